@@ -1,0 +1,127 @@
+import type { AnalysisStatus } from "../../model/analysis.js";
+import type { ArticleWrite } from "./article-write.js";
+import type {
+  Counting,
+  OutletFilter,
+  ResolvedArticleFilter,
+  ResolvedStatementFilter,
+  SpeakerFilter,
+  StatementOrder,
+  TargetFilter,
+} from "./filters.js";
+import type { Page, PageRequest } from "./page.js";
+import type {
+  StatementKey,
+  StoredAnalysis,
+  StoredArticle,
+  StoredOutlet,
+  StoredRevision,
+  StoredSentiment,
+  StoredSpeaker,
+  StoredStance,
+  StoredStatement,
+  StoredStory,
+  StoredTarget,
+} from "./records.js";
+
+/**
+ * What the services ask of storage. Methods that take several keys answer in the keys' order with one SQL statement,
+ * null (or an empty list) where nothing is found. Every method throws DATABASE_UNAVAILABLE on an outage.
+ */
+export interface ArticleStore {
+  /** Stores a batch, each article in one transaction of its own, set-wise; answers in order. */
+  write(articles: readonly ArticleWrite[]): Promise<WriteOutcome[]>;
+  /** What is stored of these articles, to tell what an ingest would change. */
+  fingerprints(ids: readonly string[]): Promise<(ArticleFingerprint | null)[]>;
+  /** Deletes an article with all that hangs on it, and speakers, targets and outlets nothing else refers to. */
+  delete(id: string): Promise<boolean>;
+  /** Deletes every sample article the same way; answers how many. */
+  deleteSamples(): Promise<number>;
+  page(where: ResolvedArticleFilter, page: PageRequest): Promise<Page<StoredArticle>>;
+  count(where: ResolvedArticleFilter): Promise<number>;
+  byIds(ids: readonly string[]): Promise<(StoredArticle | null)[]>;
+  byUrl(url: string): Promise<StoredArticle | null>;
+  revisions(keys: readonly { articleId: string; number: number }[]): Promise<(StoredRevision | null)[]>;
+  analyses(keys: readonly { articleId: string; number: number }[]): Promise<(StoredAnalysis | null)[]>;
+  analysesOf(articleIds: readonly string[]): Promise<StoredAnalysis[][]>;
+  stories(ids: readonly string[]): Promise<(StoredStory | null)[]>;
+}
+
+export interface ArticleFingerprint {
+  readonly id: string;
+  readonly title: string;
+  /** SHA-256 of the current revision's text, hex. */
+  readonly textHash: string;
+  readonly url: string | null;
+  readonly externalId: string | null;
+  readonly author: string | null;
+  readonly outletKey: string;
+  readonly publishedAt: Date;
+  readonly language: string;
+  readonly sample: boolean;
+}
+
+export interface WriteOutcome {
+  readonly id: string;
+  readonly status: "CREATED" | "UNCHANGED" | "REVISED";
+}
+
+export interface StatementStore {
+  page(
+    where: ResolvedStatementFilter,
+    orderBy: StatementOrder,
+    counting: Counting,
+    page: PageRequest,
+  ): Promise<Page<StoredStatement>>;
+  count(where: ResolvedStatementFilter, counting: Counting): Promise<number>;
+  byKeys(keys: readonly StatementKey[]): Promise<(StoredStatement | null)[]>;
+  sentiments(keys: readonly StatementKey[]): Promise<StoredSentiment[][]>;
+  stances(keys: readonly StatementKey[]): Promise<StoredStance[][]>;
+  /** In how many articles of its story each statement stands, itself counted. */
+  copies(keys: readonly StatementKey[]): Promise<number[]>;
+}
+
+export interface SpeakerStore {
+  page(where: SpeakerFilter, page: PageRequest): Promise<Page<StoredSpeaker>>;
+  count(where: SpeakerFilter): Promise<number>;
+  byIds(ids: readonly string[]): Promise<(StoredSpeaker | null)[]>;
+  /** Everybody whose name or alias is one of these, case-insensitively. */
+  byNames(names: readonly string[]): Promise<StoredSpeaker[][]>;
+}
+
+export interface TargetStore {
+  page(where: TargetFilter, page: PageRequest): Promise<Page<StoredTarget>>;
+  count(where: TargetFilter): Promise<number>;
+  byIds(ids: readonly string[]): Promise<(StoredTarget | null)[]>;
+  byNames(names: readonly string[]): Promise<StoredTarget[][]>;
+}
+
+export interface OutletStore {
+  page(where: OutletFilter, page: PageRequest): Promise<Page<StoredOutlet>>;
+  count(where: OutletFilter): Promise<number>;
+  byIds(ids: readonly string[]): Promise<(StoredOutlet | null)[]>;
+  byNames(names: readonly string[]): Promise<StoredOutlet[][]>;
+}
+
+/** Sizes of what is stored, for `serverInfo` and `onrecord doctor`. */
+export interface DatabaseFacts {
+  readonly serverVersion: string;
+  readonly articles: number;
+  readonly samples: number;
+  readonly statements: number;
+  readonly speakers: number;
+  readonly targets: number;
+  readonly outlets: number;
+  readonly analysesByStatus: Readonly<Record<AnalysisStatus, number>>;
+}
+
+export interface Stores {
+  readonly articles: ArticleStore;
+  readonly statements: StatementStore;
+  readonly speakers: SpeakerStore;
+  readonly targets: TargetStore;
+  readonly outlets: OutletStore;
+  facts(): Promise<DatabaseFacts>;
+  /** Answers at once whether the database does; throws DATABASE_UNAVAILABLE otherwise. */
+  ping(): Promise<void>;
+}
