@@ -18,5 +18,6 @@ export default {
       },
     ],
   },
+  reporters: ["default", "<rootDir>/tools/closing-line.js"],
   testTimeout: 60_000,
 };
