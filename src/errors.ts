@@ -29,6 +29,7 @@ export const ERRORS = {
   DATE_IN_FUTURE: { status: 400, remedy: "Give the time of publication; it may lie at most a day ahead." },
   URL_INVALID: { status: 400, remedy: "Give an absolute http or https URL." },
   LANGUAGE_INVALID: { status: 400, remedy: "Give an ISO 639-1 code such as `en`, or leave it out." },
+  FIELD_TOO_LONG: { status: 400, remedy: "Shorten the field to the length that is named." },
   FIELD_UNKNOWN: { status: 400, remedy: "Remove the field, or correct its name." },
   FIELD_INVALID: { status: 400, remedy: "Give a value of the type that the field asks for." },
   JSON_MALFORMED: { status: 400, remedy: "Mend the JSON at the line that is named." },
@@ -74,6 +75,22 @@ export const ERRORS = {
   },
   DATABASE_UNAVAILABLE: { status: 503, remedy: "Try again; if it stays, run `onrecord doctor`." },
   DATABASE_UNSUPPORTED: { status: 500, remedy: "Use PostgreSQL 15 or newer." },
+  EMBEDDED_DATABASE_MISSING: {
+    status: 500,
+    remedy: "Run `npm ci` on this machine, or set DATABASE_URL to a PostgreSQL 15 or newer.",
+  },
+  EMBEDDED_DATABASE_REFUSED: {
+    status: 500,
+    remedy: "Set DATABASE_URL to a PostgreSQL 15 or newer, or start Onrecord as an ordinary user.",
+  },
+  EMBEDDED_DATABASE_VERSION: {
+    status: 500,
+    remedy: "Install the Onrecord that made the data folder, or set ONRECORD_DATA to a new one.",
+  },
+  EMBEDDED_DATABASE_FAILED: {
+    status: 500,
+    remedy: "See postgres.log in the data folder, or set DATABASE_URL to a PostgreSQL 15 or newer.",
+  },
   MIGRATION_FAILED: {
     status: 500,
     remedy: "See the message; `onrecord doctor` shows the state of the migrations.",
