@@ -1,0 +1,220 @@
+import type { Paragraph, Quotation, Tokens } from "../../model/document.js";
+
+/**
+ * Finds the passages in quotation marks, paragraph by paragraph, in one pass each. Double marks (any form) and single
+ * ones are told apart from apostrophes, inches and the like by what stands around them. A passage that is still open at
+ * a paragraph's end goes on in the next paragraph if that begins with a mark too, or closes one that it never opened.
+ *
+ * @param normal the normalised text, of the same length as `text`
+ * @returns quotations in order of their start; an inner one comes after the one around it
+ */
+export function pairQuotations(
+  text: string,
+  normal: string,
+  tokens: Pick<Tokens, "count" | "starts" | "ends">,
+  paragraphs: readonly Paragraph[],
+): Quotation[] {
+  const quotations: Quotation[] = [];
+  let carried = -1;
+  for (let p = 0; p < paragraphs.length; p++) {
+    const paragraph = paragraphs[p]!;
+    const marks = findMarks(text, normal, paragraph.start, paragraph.end);
+    const next = paragraphs[p + 1];
+    const nextOpens =
+      next !== undefined && MARK.test(normal.charAt(next.start)) ? normal.charAt(next.start) : "";
+    const passages = marks.length === 0 ? [] : pairMarks(marks, paragraph, carried >= 0, nextOpens);
+    let open = -1;
+    let token = paragraph.firstToken;
+    for (const passage of passages) {
+      while (token < paragraph.lastToken && tokens.ends[token]! <= passage.start) token++;
+      let last = token;
+      while (last < paragraph.lastToken && tokens.starts[last]! < passage.end) last++;
+      if (last === token) continue;
+      const goesOn = carried >= 0 && (passage.start === paragraph.start || !passage.opened);
+      if (passage.depth === 0 && !passage.closed && passage.end === paragraph.end) open = quotations.length;
+      quotations.push({
+        start: passage.start,
+        end: passage.end,
+        firstToken: token,
+        lastToken: last,
+        opened: passage.opened,
+        closed: passage.closed,
+        depth: passage.depth,
+        continues: goesOn && passage.depth === 0 ? carried : -1,
+      });
+      if (goesOn && passage.depth === 0) carried = -1;
+    }
+    carried = open;
+  }
+  return quotations;
+}
+
+const MARK = /['"]/;
+
+/** A quotation mark: where it stands and which way it can look. */
+interface Mark {
+  readonly at: number;
+  readonly double: boolean;
+  readonly opens: boolean;
+  readonly closes: boolean;
+  /** For single marks: not after an s, where a plural's possessive may stand. */
+  readonly sure: boolean;
+}
+
+interface Passage {
+  start: number;
+  end: number;
+  opened: boolean;
+  closed: boolean;
+  depth: number;
+}
+
+function findMarks(text: string, normal: string, start: number, end: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = start; at < end; at++) {
+    const code = normal.charCodeAt(at);
+    if (code !== DOUBLE && code !== SINGLE) continue;
+    const before = at > start ? normal.charAt(at - 1) : " ";
+    const after = at + 1 < end ? normal.charAt(at + 1) : " ";
+    const mark =
+      code === DOUBLE
+        ? doubleMark(text.charAt(at), at, before, after)
+        : singleMark(normal, at, before, after);
+    if (mark) marks.push(mark);
+  }
+  return marks;
+}
+
+const DOUBLE = 34;
+const SINGLE = 39;
+const LEFT_SIDE = /[\s([{<'"*\-\u2013\u2014/:=>\u2026]/;
+const RIGHT_SIDE = /[\s)\]},.;:!?'"*\-\u2013\u2014/<\u2026]/;
+const WORDLIKE = /[\p{L}\p{N}]/u;
+
+function doubleMark(mark: string, at: number, before: string, after: string): Mark | undefined {
+  const afterBlank = before === " " || /[([{]/.test(before);
+  const beforeBlank = after === " ";
+  if (mark === '"' || mark === "\uff02") {
+    if (/\d/.test(before) && beforeBlank)
+      return { at, double: true, opens: false, closes: true, sure: false };
+    const opens = LEFT_SIDE.test(before) && !beforeBlank;
+    const closes = RIGHT_SIDE.test(after) && !afterBlank;
+    return { at, double: true, opens: opens || !closes, closes: closes || !opens, sure: opens !== closes };
+  }
+  const left = /[\u201c\u201e\u201f\u00ab\u301d]/.test(mark);
+  if (left && afterBlank === beforeBlank) return { at, double: true, opens: true, closes: false, sure: true };
+  if (afterBlank === beforeBlank) return { at, double: true, opens: false, closes: true, sure: true };
+  return { at, double: true, opens: afterBlank, closes: beforeBlank, sure: true };
+}
+
+function singleMark(normal: string, at: number, before: string, after: string): Mark | undefined {
+  const wordBefore = WORDLIKE.test(before);
+  const wordAfter = WORDLIKE.test(after);
+  if (wordBefore && wordAfter) return undefined;
+  const opens = LEFT_SIDE.test(before) && after !== " " && !ELISION.test(normal.slice(at + 1, at + 9));
+  const closes = before !== " " && RIGHT_SIDE.test(after);
+  if (!opens && !closes) return undefined;
+  return { at, double: false, opens: opens && !(closes && !wordAfter), closes, sure: !/s/i.test(before) };
+}
+
+/** What stands after an apostrophe that leaves out the start of a word: 'em, 'tis, '90s. */
+const ELISION =
+  /^(?:\d0s\b|\d\d\b(?!\d)|(?:em|tis|twas|til|till|cause|cos|coz|n|round|bout|im|er|ere|fraid|nuff|neath|tude|hood|nam)\b)/i;
+
+function pairMarks(
+  marks: readonly Mark[],
+  paragraph: Paragraph,
+  carried: boolean,
+  nextOpens: string,
+): Passage[] {
+  const partners = pairSingles(marks);
+  const passages: Passage[] = [];
+  const open: { passage: Passage; double: boolean; closer: number }[] = [];
+  const begin = (start: number, double: boolean, closer: number, opened = true) => {
+    const passage = { start, end: paragraph.end, opened, closed: false, depth: open.length };
+    passages.push(passage);
+    open.push({ passage, double, closer });
+  };
+  const finish = (level: number, end: number, closed: boolean) => {
+    for (const { passage } of open.splice(level)) {
+      passage.end = end;
+      passage.closed = closed;
+    }
+  };
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i]!;
+    const level = open.findLastIndex(mark.double ? (one) => one.double : (one) => one.closer === i);
+    if (!mark.double) {
+      if (level >= 0) finish(level, mark.at + 1, true);
+      else if (partners[i]! > i && open.length < DEEPEST) begin(mark.at, false, partners[i]!);
+      else if (mark.opens && mark.at === paragraph.start && nextOpens === "'") begin(mark.at, false, -1);
+      continue;
+    }
+    if (level >= 0 && mark.closes) finish(level, mark.at + 1, true);
+    else if (level >= 0 && mark.opens) {
+      if (open.length < DEEPEST && closesLater(marks, i)) begin(mark.at, true, -1);
+      else {
+        finish(level, mark.at, false);
+        begin(mark.at, true, -1);
+      }
+    } else if (mark.opens) begin(mark.at, true, -1);
+    else if (carried && passages.length === 0) {
+      begin(paragraph.start, true, -1, false);
+      finish(0, mark.at + 1, true);
+    }
+  }
+  return passages.filter((passage) => passage.end - passage.start > 1);
+}
+
+/** Quotations within quotations beyond this depth are read as if they stood side by side. */
+const DEEPEST = 4;
+const LOOK_AHEAD = 6;
+
+/** Whether two closing double marks follow soon, one for the inner and one for the outer passage. */
+function closesLater(marks: readonly Mark[], from: number): boolean {
+  let depth = 2;
+  for (let i = from + 1; i < marks.length && i <= from + LOOK_AHEAD && depth > 0; i++) {
+    const mark = marks[i]!;
+    if (!mark.double) continue;
+    if (mark.closes) depth--;
+    else depth++;
+  }
+  return depth === 0;
+}
+
+/**
+ * Partners of single marks, by index; -1 for apostrophes. An opening mark takes the first sure closing mark before the
+ * next opening one, else the first doubtful one, which may be a plural's possessive.
+ */
+function pairSingles(marks: readonly Mark[]): Int32Array {
+  const partners = new Int32Array(marks.length).fill(-1);
+  let opening = -1;
+  let doubtful = -1;
+  let doubles = 0;
+  const pair = (closing: number) => {
+    partners[opening] = closing;
+    partners[closing] = opening;
+    opening = -1;
+    doubtful = -1;
+  };
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i]!;
+    if (mark.double) {
+      if (opening >= 0 && doubles === 0 && mark.closes && !mark.opens) {
+        if (doubtful >= 0) pair(doubtful);
+        opening = -1;
+      }
+      doubles += mark.opens && !mark.closes ? 1 : mark.closes && doubles > 0 ? -1 : 0;
+    } else if (mark.opens) {
+      if (opening >= 0 && doubtful >= 0) pair(doubtful);
+      opening = i;
+      doubtful = -1;
+      doubles = 0;
+    } else if (opening >= 0 && mark.closes && doubles === 0) {
+      if (mark.sure) pair(i);
+      else if (doubtful < 0) doubtful = i;
+    }
+  }
+  if (opening >= 0 && doubtful >= 0) pair(doubtful);
+  return partners;
+}
