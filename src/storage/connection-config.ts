@@ -1,0 +1,32 @@
+import type { PoolConfig } from "pg";
+
+/** Milliseconds to wait for a connection before the database counts as unavailable. */
+const CONNECT_MS = 5_000;
+
+/**
+ * How every connection of ours is made. The time zone is always UTC: on a database set to another one adapter-pg 7.10
+ * stored 12:00Z as 16:00Z and range filters missed rows (prisma#28629). Options in the url's query are kept.
+ */
+export function connectionConfig(url: string, { max }: { max: number }): PoolConfig {
+  const options = ["-c timezone=UTC", optionsIn(url)].filter((option) => option !== "").join(" ");
+  return {
+    connectionString: withoutOptions(url),
+    options,
+    max,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: "onrecord",
+    keepAlive: true,
+  };
+}
+
+/** A url's own `options` would win over the setting beside it. */
+function optionsIn(url: string): string {
+  return URL.canParse(url) ? (new URL(url).searchParams.get("options") ?? "") : "";
+}
+
+function withoutOptions(url: string): string {
+  if (optionsIn(url) === "") return url;
+  const stripped = new URL(url);
+  stripped.searchParams.delete("options");
+  return stripped.href;
+}

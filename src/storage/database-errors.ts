@@ -1,0 +1,87 @@
+import { OnrecordError } from "../errors.js";
+
+/** Prisma's own codes for a database that can't be reached, cuts off or has no connection left. */
+const PRISMA_OUTAGES = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1003",
+  "P1008",
+  "P1010",
+  "P1011",
+  "P1017",
+  "P2024",
+  "P2037",
+]);
+
+/** Connection exceptions, shutting down, too many connections, log-in refused, no such database, disk full. */
+const SQL_OUTAGES = /^(08\w{3}|57P0\d|53[013]\w{2}|28\w{3}|3D000)$/;
+
+/** The network's: refused, reset, timed out, no such host. */
+const NETWORK_OUTAGES = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+const OUTAGE_KINDS = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "TooManyConnections",
+  "SocketTimeout",
+  "TlsConnectionError",
+  "AuthenticationFailed",
+  "DatabaseDoesNotExist",
+  "DatabaseAccessDenied",
+]);
+
+/**
+ * DATABASE_UNAVAILABLE if that is what an error of Prisma's or of the driver means, else null. Its message names neither
+ * host nor user nor SQL.
+ */
+export function unavailable(error: unknown): OnrecordError | null {
+  return errorChain(error).some(isOutage)
+    ? new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.", { cause: error })
+    : null;
+}
+
+/** The SQLSTATE that an error of Prisma's or of the driver carries, null if none. */
+export function sqlState(error: unknown): string | null {
+  for (const link of errorChain(error)) {
+    for (const code of [link.originalCode, link.code])
+      if (/^[0-9A-Z]{5}$/.test(String(code))) return String(code);
+  }
+  return null;
+}
+
+interface ErrorLink {
+  readonly code?: unknown;
+  readonly originalCode?: unknown;
+  readonly kind?: unknown;
+  readonly message?: unknown;
+}
+
+/** The error and what it wraps: Prisma puts the driver's under `meta.driverAdapterError.cause`. */
+function errorChain(error: unknown): ErrorLink[] {
+  const chain: ErrorLink[] = [];
+  const open: unknown[] = [error];
+  while (open.length > 0 && chain.length < 20) {
+    const link = open.shift();
+    if (typeof link !== "object" || link === null) continue;
+    chain.push(link);
+    const { cause, meta, errors } = link as {
+      cause?: unknown;
+      meta?: { driverAdapterError?: unknown };
+      errors?: unknown;
+    };
+    open.push(cause, meta?.driverAdapterError, ...(Array.isArray(errors) ? errors : []));
+  }
+  return chain;
+}
+
+function isOutage(link: ErrorLink): boolean {
+  const codes = [link.code, link.originalCode].map(String);
+  return (
+    codes.some((code) => PRISMA_OUTAGES.has(code) || SQL_OUTAGES.test(code) || NETWORK_OUTAGES.test(code)) ||
+    OUTAGE_KINDS.has(String(link.kind)) ||
+    /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction in the given time/.test(
+      String(link.message),
+    )
+  );
+}
