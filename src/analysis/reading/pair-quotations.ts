@@ -54,6 +54,7 @@ const MARK = /['"]/;
 /** A quotation mark: where it stands and which way it can look. */
 interface Mark {
   readonly at: number;
+  readonly end: number;
   readonly double: boolean;
   readonly opens: boolean;
   readonly closes: boolean;
@@ -74,47 +75,51 @@ function findMarks(text: string, normal: string, start: number, end: number): Ma
   for (let at = start; at < end; at++) {
     const code = normal.charCodeAt(at);
     if (code !== DOUBLE && code !== SINGLE) continue;
+    const written = text.charAt(at);
+    const markEnd = code === DOUBLE && PAIRED.test(written) ? at + 2 : at + 1;
     const before = at > start ? normal.charAt(at - 1) : " ";
-    const after = at + 1 < end ? normal.charAt(at + 1) : " ";
-    const mark =
-      code === DOUBLE
-        ? doubleMark(text.charAt(at), at, before, after)
-        : singleMark(normal, at, before, after);
-    if (mark) marks.push(mark);
+    const after = markEnd < end ? normal.charAt(markEnd) : " ";
+    const looks =
+      code === DOUBLE ? doubleMark(written, before, after) : singleMark(normal, at, before, after);
+    if (looks) marks.push({ at, end: markEnd, double: code === DOUBLE, ...looks });
   }
   return marks;
 }
 
 const DOUBLE = 34;
 const SINGLE = 39;
+const PAIRED = /['`]/;
 const LEFT_SIDE = /[\s([{<'"*\-\u2013\u2014/:=>\u2026]/;
 const RIGHT_SIDE = /[\s)\]},.;:!?'"*\-\u2013\u2014/<\u2026]/;
 const WORDLIKE = /[\p{L}\p{N}]/u;
 
-function doubleMark(mark: string, at: number, before: string, after: string): Mark | undefined {
+type Looks = Pick<Mark, "opens" | "closes" | "sure">;
+
+const OPENING: Looks = { opens: true, closes: false, sure: true };
+const CLOSING: Looks = { opens: false, closes: true, sure: true };
+const EITHER: Looks = { opens: true, closes: true, sure: false };
+
+function doubleMark(written: string, before: string, after: string): Looks {
   const afterBlank = before === " " || /[([{]/.test(before);
   const beforeBlank = after === " ";
-  if (mark === '"' || mark === "\uff02") {
-    if (/\d/.test(before) && beforeBlank)
-      return { at, double: true, opens: false, closes: true, sure: false };
+  if (/["\uff02'`]/.test(written)) {
+    if (/\d/.test(before) && beforeBlank) return CLOSING;
     const opens = LEFT_SIDE.test(before) && !beforeBlank;
     const closes = RIGHT_SIDE.test(after) && !afterBlank;
-    return { at, double: true, opens: opens || !closes, closes: closes || !opens, sure: opens !== closes };
+    return opens === closes ? EITHER : opens ? OPENING : CLOSING;
   }
-  const left = /[\u201c\u201e\u201f\u00ab\u301d]/.test(mark);
-  if (left && afterBlank === beforeBlank) return { at, double: true, opens: true, closes: false, sure: true };
-  if (afterBlank === beforeBlank) return { at, double: true, opens: false, closes: true, sure: true };
-  return { at, double: true, opens: afterBlank, closes: beforeBlank, sure: true };
+  const left = /[\u201c\u201e\u201f\u00ab\u301d]/.test(written);
+  return (afterBlank === beforeBlank ? left : afterBlank) ? OPENING : CLOSING;
 }
 
-function singleMark(normal: string, at: number, before: string, after: string): Mark | undefined {
+function singleMark(normal: string, at: number, before: string, after: string): Looks | undefined {
   const wordBefore = WORDLIKE.test(before);
   const wordAfter = WORDLIKE.test(after);
   if (wordBefore && wordAfter) return undefined;
   const opens = LEFT_SIDE.test(before) && after !== " " && !ELISION.test(normal.slice(at + 1, at + 9));
   const closes = before !== " " && RIGHT_SIDE.test(after);
   if (!opens && !closes) return undefined;
-  return { at, double: false, opens: opens && !(closes && !wordAfter), closes, sure: !/s/i.test(before) };
+  return { opens: opens && !(closes && !wordAfter), closes, sure: !/s/i.test(before) };
 }
 
 /** What stands after an apostrophe that leaves out the start of a word: 'em, 'tis, '90s. */
@@ -145,12 +150,12 @@ function pairMarks(
     const mark = marks[i]!;
     const level = open.findLastIndex(mark.double ? (one) => one.double : (one) => one.closer === i);
     if (!mark.double) {
-      if (level >= 0) finish(level, mark.at + 1, true);
+      if (level >= 0) finish(level, mark.end, true);
       else if (partners[i]! > i && open.length < DEEPEST) begin(mark.at, false, partners[i]!);
       else if (mark.opens && mark.at === paragraph.start && nextOpens === "'") begin(mark.at, false, -1);
       continue;
     }
-    if (level >= 0 && mark.closes) finish(level, mark.at + 1, true);
+    if (level >= 0 && mark.closes) finish(level, mark.end, true);
     else if (level >= 0 && mark.opens) {
       if (open.length < DEEPEST && closesLater(marks, i)) begin(mark.at, true, -1);
       else {
@@ -160,7 +165,7 @@ function pairMarks(
     } else if (mark.opens) begin(mark.at, true, -1);
     else if (carried && passages.length === 0) {
       begin(paragraph.start, true, -1, false);
-      finish(0, mark.at + 1, true);
+      finish(0, mark.end, true);
     }
   }
   return passages.filter((passage) => passage.end - passage.start > 1);

@@ -62,7 +62,8 @@ class GrowingTokens {
       if (value.trim() === "") continue;
       const start = normal.startsWith(value, cursor) ? cursor : findToken(normal, value, cursor, to);
       if (start < 0) continue;
-      const end = start + value.length;
+      // Two single marks were read as one double mark and a blank.
+      const end = value === '"' && PAIRED.test(text.charAt(start)) ? start + 2 : start + value.length;
       if (cutDue) cuts.push(this.count);
       cutDue = false;
       this.starts.push(start);
@@ -78,6 +79,7 @@ class GrowingTokens {
 
 const UNKNOWN_TAG = TAG_CODES.get("X")!;
 const MARKED = /['"]/;
+const PAIRED = /['`]/;
 const BLANK = 32;
 
 /** Where `value` stands at or after `cursor`; -1 if the tagger changed it beyond finding. */
