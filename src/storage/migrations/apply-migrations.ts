@@ -9,9 +9,9 @@ import type { PrismaFolder } from "./migration-engine.js";
 import {
   FILTERS,
   lastPanic,
-  loadMigrationEngine,
   migrationNames,
   migrationsList,
+  withMigrationEngine,
 } from "./migration-engine.js";
 
 /** The state of a database's schema beside the migrations on disk. */
@@ -41,20 +41,15 @@ export async function applyMigrations(url: string, folder: PrismaFolder): Promis
     await client.query(`SELECT pg_advisory_lock(${MIGRATING})`);
     const state = await readState(client, folder);
     if (state.pending.length === 0) return [];
-    const engine = await loadMigrationEngine(url, folder);
+    const input = { migrationsList: migrationsList(folder), filters: FILTERS };
     try {
-      const applied = await engine.applyMigrations({
-        migrationsList: migrationsList(folder),
-        filters: FILTERS,
-      });
+      const applied = await withMigrationEngine(url, folder, (engine) => engine.applyMigrations(input));
       return applied.appliedMigrationNames;
     } catch (cause) {
       throw new OnrecordError("MIGRATION_FAILED", `A migration failed: ${messageOf(cause)}`, {
         details: { failed: state.failed, pending: state.pending },
         cause,
       });
-    } finally {
-      engine.free();
     }
   });
 }

@@ -5,9 +5,6 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { ScriptAdapter } from "./script-adapter.js";
 
-/** Prisma's schema engine, as the package types it. */
-export type SchemaEngine = engineModule.SchemaEngine;
-
 /** Where schema.prisma and migrations/ lie. */
 export interface PrismaFolder {
   /** Absolute path of prisma/. */
@@ -18,13 +15,31 @@ export interface PrismaFolder {
 export const FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
- * Prisma's own schema engine in WebAssembly, the one behind `prisma migrate`, on a database: what it applies is what
+ * Lends Prisma's own schema engine in WebAssembly, the one behind `prisma migrate`, on a database: what it applies is what
  * `prisma migrate deploy` would, with the same `_prisma_migrations` table, and nothing is downloaded.
  */
-export async function loadMigrationEngine(url: string, folder: PrismaFolder): Promise<SchemaEngine> {
+export async function withMigrationEngine<T>(
+  url: string,
+  folder: PrismaFolder,
+  use: (engine: engineModule.SchemaEngine) => Promise<T>,
+): Promise<T> {
   instantiate();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new ScriptAdapter(url));
-  return engineModule.SchemaEngine.new({ datamodels: datamodels(folder) }, () => undefined, adapter);
+  const adapter = new ScriptAdapter(url);
+  try {
+    const bound = bindMigrationAwareSqlAdapterFactory(adapter);
+    const engine = await engineModule.SchemaEngine.new(
+      { datamodels: datamodels(folder) },
+      () => undefined,
+      bound,
+    );
+    try {
+      return await use(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await adapter.close();
+  }
 }
 
 /** The Prisma schema as the engine takes it. */

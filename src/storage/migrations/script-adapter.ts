@@ -12,12 +12,24 @@ type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
  * does not know the type "char", in which PostgreSQL's catalogue tells what a foreign key does on deletion.
  */
 export class ScriptAdapter extends PrismaPg {
+  private readonly open: Adapter[] = [];
+
   constructor(private readonly url: string) {
     super(connectionConfig(url, { max: 1 }));
   }
 
   override async connect(): Promise<Adapter> {
-    return mended(await super.connect());
+    return this.keep(mended(await super.connect()));
+  }
+
+  /** The engine leaves its connections open. */
+  async close(): Promise<void> {
+    for (const adapter of this.open.splice(0)) await adapter.dispose();
+  }
+
+  private keep(adapter: Adapter): Adapter {
+    this.open.push(adapter);
+    return adapter;
   }
 
   /** A database of its own on the same server, dropped when the engine is done with it. */
@@ -29,10 +41,11 @@ export class ScriptAdapter extends PrismaPg {
     const adapter = mended(await new PrismaPg(connectionConfig(shadowUrl.href, { max: 1 })).connect());
     const dispose = adapter.dispose.bind(adapter);
     adapter.dispose = async () => {
+      this.open.splice(this.open.indexOf(adapter), 1);
       await dispose();
       await this.onServer(`DROP DATABASE ${name} WITH (FORCE)`);
     };
-    return adapter;
+    return this.keep(adapter);
   }
 
   private async onServer(command: string): Promise<void> {
