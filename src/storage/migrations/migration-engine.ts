@@ -94,11 +94,18 @@ function instantiate(): void {
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WasmRuntime }).WebAssembly;
   const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const bytes = readFileSync(entry.replace(/\.js$/, ".wasm"));
-  const instance = new Instance(new Module(bytes), { "./schema_engine_bg.js": engineModule });
+  const imports = { ...engineModule, ...timersThatEnd() };
+  const instance = new Instance(new Module(bytes), { "./schema_engine_bg.js": imports });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as (() => void) | undefined)?.();
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: rememberPanic } });
   instantiated = true;
+}
+
+/** The engine never clears the 10 s timer of its own lock: a process would stay alive that long after a migration. */
+function timersThatEnd(): Record<string, unknown> {
+  const name = Object.keys(engineModule).find((key) => key.startsWith("__wbg_setTimeout_"));
+  return name === undefined ? {} : { [name]: (run: () => void, ms: number) => setTimeout(run, ms).unref() };
 }
 
 let panic: string | null = null;
