@@ -68,6 +68,8 @@ export const ERRORS = {
   },
   SCORER_UNKNOWN: { status: 400, remedy: "Use one of `serverInfo { scorers }`." },
   BAD_REQUEST: { status: 400, remedy: "Correct the request." },
+  REQUEST_TOO_LARGE: { status: 413, remedy: "Send fewer articles a request, or use `onrecord ingest`." },
+  ADDRESS_UNKNOWN: { status: 404, remedy: "The API is at /graphql, the playground at /playground." },
   // The environment
   CONFIG_INVALID: {
     status: 500,

@@ -1,23 +1,47 @@
-import type { FastifyInstance } from "fastify";
-import type { AnalyserPort, ReadHtml } from "../services/ports/analyser.js";
-import type { IngestArticles } from "../services/ports/ingest.js";
-import type { Stores } from "../services/ports/stores.js";
+import fastify, { type FastifyInstance } from "fastify";
+import type { ApiParts } from "../graphql/context.js";
+import { MAX_REQUEST_BYTES } from "../services/limits.js";
+import { answerHttpErrors } from "./answer-http-errors.js";
+import { readJsonBodies } from "./read-json-bodies.js";
+import { serveGraphql } from "./serve-graphql.js";
+import { serveHealth } from "./serve-health.js";
+import { servePages } from "./serve-pages.js";
+
+/** How long a request that is being answered may hold up a close, in milliseconds. */
+const CLOSE_GRACE_MS = 5_000;
 
 /** What the server is made of; app.ts fills it in. */
-export interface HttpServerParts {
-  readonly stores: Stores;
-  readonly analyser: AnalyserPort;
-  readonly readHtml: ReadHtml;
-  readonly ingestArticles: IngestArticles;
-  /** Onrecord's own version, for `serverInfo`. */
-  readonly version: string;
+export interface HttpServerParts extends ApiParts {
   /** The folder that the built pages lie in (`dist/web`); null serves none. */
   readonly webFolder: string | null;
   /** Where a bug is written to: what happened, never sent to the caller. */
   readonly reportBug: (error: unknown) => void;
 }
 
-/** Builds the server without listening: `await server.listen({ host, port })` starts it, `await server.close()` ends it. */
-export async function createHttpServer(_parts: HttpServerParts): Promise<FastifyInstance> {
-  throw new Error("not yet");
+/**
+ * Builds the server without listening: `await server.listen({ host, port })` starts it, `await server.close()` ends it.
+ * Closing waits for requests that are being answered, not for connections that are merely kept open.
+ */
+export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: MAX_REQUEST_BYTES,
+    forceCloseConnections: "idle",
+    // A URL of a query sent by GET can be long.
+    maxParamLength: 500,
+  });
+  readJsonBodies(server);
+  answerHttpErrors(server, parts.reportBug);
+  closeInTime(server);
+  serveHealth(server, parts.stores);
+  await serveGraphql(server, parts, parts.reportBug);
+  await servePages(server, parts.webFolder);
+  return server;
+}
+
+function closeInTime(server: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined;
+  server.addHook("preClose", async () => {
+    timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS);
+  });
+  server.addHook("onClose", async () => clearTimeout(timer));
 }

@@ -1,0 +1,116 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { OnrecordError } from "../../errors.js";
+import { askArticles } from "../../services/ask-articles.js";
+import { askStatements, READING_ORDER } from "../../services/ask-statements.js";
+import { decodeIdOf } from "../../services/node-id.js";
+import { Analysis } from "../analysis/analysis.type.js";
+import type { RequestContext } from "../context.js";
+import { TEXT_COST, Weigh } from "../cost.js";
+import { Outlet } from "../outlet/outlet.type.js";
+import { PageArgs } from "../page/page.input.js";
+import type { Connection } from "../page/page.type.js";
+import { readText } from "../reference/read-reference.js";
+import { Revision } from "../revision/revision.type.js";
+import { readStatementFilter } from "../statement/read-statement-filter.js";
+import { StatementFilterInput } from "../statement/statement.input.js";
+import { Statement, StatementConnection } from "../statement/statement.type.js";
+import { Story } from "../story/story.type.js";
+import { ArticleArgs, ArticleListArgs } from "./article.input.js";
+import { Article, ArticleConnection } from "./article.type.js";
+import { readArticleFilter } from "./read-article-filter.js";
+
+/** Articles and what hangs on them. */
+@Resolver(() => Article)
+export class ArticleResolver {
+  @Query(() => Article, {
+    nullable: true,
+    description: "One article, by its id or its address; null if there is none.",
+  })
+  async article(
+    @Args(() => ArticleArgs) { id, url }: ArticleArgs,
+    @Ctx() { loaders, stores }: RequestContext,
+  ): Promise<Article | null> {
+    if ((id ?? null) !== null && (url ?? null) !== null) throw oneOfTwo("both are");
+    if (typeof id === "string") return dress(await loaders.article.load(decodeIdOf("Article", id, ["id"])));
+    if (typeof url === "string") return dress(await stores.articles.byUrl(readText(url, ["url"])));
+    throw oneOfTwo("neither is");
+  }
+
+  @Query(() => ArticleConnection, { description: "The articles, the newest first." })
+  async articles(
+    @Args(() => ArticleListArgs) args: ArticleListArgs,
+    @Ctx() { stores, knowledge }: RequestContext,
+  ): Promise<Connection<Article>> {
+    const list = await askArticles(readArticleFilter(args.where), args, stores.articles, knowledge);
+    return ArticleConnection.of(list, (stored) => new Article(stored));
+  }
+
+  @Weigh({ cost: TEXT_COST })
+  @FieldResolver(() => String, { description: "The current revision's text." })
+  async text(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<string> {
+    const revision = await loaders.revision.mustLoad({ articleId: stored.id, number: stored.revision });
+    return revision.text;
+  }
+
+  @FieldResolver(() => Outlet, { description: "Who published it." })
+  async outlet(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Outlet> {
+    return new Outlet(await loaders.outlet.mustLoad(stored.outletId));
+  }
+
+  @FieldResolver(() => Story, {
+    description: "The story that it is a copy of; without copies, a story of its own.",
+  })
+  async story(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Story> {
+    return new Story(await loaders.story.mustLoad(stored.storyId));
+  }
+
+  @FieldResolver(() => Revision, { description: "Its title and text as they are now." })
+  async revision(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Revision> {
+    return new Revision(await loaders.revision.mustLoad({ articleId: stored.id, number: stored.revision }));
+  }
+
+  @FieldResolver(() => Analysis, { description: "The analysis that its statements come from." })
+  async analysis(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Analysis> {
+    return new Analysis(await loaders.analysis.mustLoad({ articleId: stored.id, number: stored.analysis }));
+  }
+
+  @Weigh({ size: 2 })
+  @FieldResolver(() => [Analysis], { description: "Every analysis of it, the oldest first." })
+  async analyses(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Analysis[]> {
+    const analyses = await loaders.analysesOf.load(stored.id);
+    return analyses.map((analysis) => new Analysis(analysis));
+  }
+
+  @FieldResolver(() => StatementConnection, {
+    description: "What it says that somebody said, in reading order.",
+  })
+  async statements(
+    @Root() { stored }: Article,
+    @Arg("where", () => StatementFilterInput, {
+      nullable: true,
+      description: "Which of them; all if it isn't given.",
+    })
+    where: StatementFilterInput | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { stores, knowledge }: RequestContext,
+  ): Promise<Connection<Statement>> {
+    const question = {
+      where: readStatementFilter(where),
+      orderBy: READING_ORDER,
+      page,
+      within: { article: [stored.id] },
+    };
+    const list = await askStatements(question, stores.statements, knowledge);
+    return StatementConnection.of(list, (statement) => new Statement(statement));
+  }
+}
+
+function dress(stored: ConstructorParameters<typeof Article>[0] | null): Article | null {
+  return stored === null ? null : new Article(stored);
+}
+
+function oneOfTwo(which: string): OnrecordError {
+  return new OnrecordError("BAD_REQUEST", `Give one of \`id\` and \`url\`; ${which} given.`, {
+    path: ["id"],
+  });
+}

@@ -1,0 +1,97 @@
+import { GraphQLError, type GraphQLFormattedError, Kind } from "graphql";
+import { ERRORS, type ErrorCode, OnrecordError } from "../errors.js";
+import { inputPath } from "./input-path.js";
+
+/** What callers do about errors that graphql and Apollo find themselves, by Apollo's codes. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: "Correct the query's syntax at the place that is named.",
+  GRAPHQL_VALIDATION_FAILED: "Correct the query: /playground shows what there is.",
+  BAD_USER_INPUT: ERRORS.FIELD_INVALID.remedy,
+  OPERATION_RESOLUTION_FAILURE: "Give `operationName`, the name of one of the query's operations.",
+  BAD_REQUEST: ERRORS.BAD_REQUEST.remedy,
+};
+
+/**
+ * Makes what the caller sees of an error: message, code, path of the input, remedy, facts. What has no code is a bug:
+ * it is reported and answered as INTERNAL without a word of its own, since messages can hold SQL.
+ */
+export function createErrorFormatter(reportBug: (error: unknown) => void) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const coded = findCoded(thrown);
+    if (coded !== null) return formatCoded(formatted, coded, thrown);
+    const code = String(formatted.extensions?.code);
+    if (thrown instanceof GraphQLError && code in REMEDIES) return formatGraphql(formatted, thrown, code);
+    reportBug(thrown);
+    return format(formatted, { code: "INTERNAL", message: "Something went wrong in Onrecord.", path: [] });
+  };
+}
+
+/** The coded error inside one that graphql wrapped, once a layer. */
+export function findCoded(error: unknown): OnrecordError | null {
+  if (error instanceof OnrecordError) return error;
+  return error instanceof GraphQLError && error.originalError !== undefined
+    ? findCoded(error.originalError)
+    : null;
+}
+
+function formatCoded(
+  formatted: GraphQLFormattedError,
+  error: OnrecordError,
+  thrown: unknown,
+): GraphQLFormattedError {
+  const { code, message, details } = error;
+  const path = error.path.length > 0 || !(thrown instanceof GraphQLError) ? error.path : inputPath(thrown);
+  return format(formatted, { code, message, path, details });
+}
+
+function formatGraphql(
+  formatted: GraphQLFormattedError,
+  error: GraphQLError,
+  apolloCode: string,
+): GraphQLFormattedError {
+  const path = inputPath(error);
+  const code = inputCode(error, apolloCode);
+  return format(formatted, { code, message: error.message, path });
+}
+
+/** A wrong value in an argument has our own code, whether it came as a literal or in a variable. */
+function inputCode(error: GraphQLError, apolloCode: string): string {
+  if (apolloCode === "BAD_USER_INPUT") {
+    return / is not defined by type /.test(error.message) ? "FIELD_UNKNOWN" : "FIELD_INVALID";
+  }
+  if (apolloCode !== "GRAPHQL_VALIDATION_FAILED") return apolloCode;
+  const kind = error.nodes?.[0]?.kind;
+  if (kind === Kind.OBJECT_FIELD || kind === Kind.ARGUMENT) return "FIELD_UNKNOWN";
+  return kind !== undefined && VALUE_KINDS.has(kind) ? "FIELD_INVALID" : apolloCode;
+}
+
+const VALUE_KINDS: ReadonlySet<string> = new Set([
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.STRING,
+  Kind.BOOLEAN,
+  Kind.NULL,
+  Kind.ENUM,
+  Kind.LIST,
+  Kind.OBJECT,
+]);
+
+interface Shown {
+  readonly code: string;
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+function format(
+  formatted: GraphQLFormattedError,
+  { code, message, path, details }: Shown,
+): GraphQLFormattedError {
+  const remedy = code in ERRORS ? ERRORS[code as ErrorCode].remedy : REMEDIES[code];
+  return {
+    message,
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+    extensions: { ...details, code, path, remedy },
+  };
+}

@@ -1,0 +1,58 @@
+import { type ASTNode, type GraphQLError, Kind, parse, visit } from "graphql";
+
+/**
+ * Where in the caller's input an error of graphql's own checks lies: `["where", "publishedAt", "gte"]`; empty where it
+ * isn't about an input. A variable's path begins with its name, a literal's with the argument's.
+ */
+export function inputPath(error: GraphQLError): readonly string[] {
+  return variablePath(error.message) ?? literalPath(error) ?? [];
+}
+
+/** graphql tells a variable's path in words only: `Variable "$where" got invalid value … at "where.speaker[0].id"`. */
+function variablePath(message: string): readonly string[] | null {
+  const variable = /^Variable "\$([^"]+)"/.exec(message)?.[1];
+  if (variable === undefined) return null;
+  const at = / at "([^"]+)";/.exec(message)?.[1] ?? variable;
+  return at.split(/[.[\]]+/).filter((step) => step !== "");
+}
+
+function literalPath({ nodes, source, positions }: GraphQLError): readonly string[] | null {
+  const start = positions?.[0];
+  if (nodes === undefined || source === undefined || start === undefined) return null;
+  let found: readonly string[] | null = null;
+  const steps: string[] = [];
+  visit(parse(source, { noLocation: false }), {
+    enter(node, key, parent) {
+      const step = stepOf(node, key, parent);
+      if (step !== null) steps.push(step);
+      if (steps.length > 0 && node.loc?.start === start) found ??= [...steps];
+    },
+    leave(node, key, parent) {
+      if (stepOf(node, key, parent) !== null) steps.pop();
+    },
+  });
+  return found;
+}
+
+/** What a node adds to the path: the name of an argument or of an object's field, the index of a list's element. */
+function stepOf(
+  node: ASTNode,
+  key: string | number | undefined,
+  parent: ASTNode | readonly ASTNode[] | undefined,
+): string | null {
+  if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) return node.name.value;
+  const isElement = Array.isArray(parent) && typeof key === "number" && VALUES.has(node.kind);
+  return isElement ? `${key}` : null;
+}
+
+const VALUES: ReadonlySet<string> = new Set([
+  Kind.VARIABLE,
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.STRING,
+  Kind.BOOLEAN,
+  Kind.NULL,
+  Kind.ENUM,
+  Kind.LIST,
+  Kind.OBJECT,
+]);

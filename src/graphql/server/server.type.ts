@@ -1,0 +1,64 @@
+import { Field, Int, ObjectType } from "type-graphql";
+
+/** What a request may ask for at most. */
+@ObjectType({ description: "What one request may ask for at most.", simpleResolvers: true })
+export class ServerLimits {
+  @Field(() => Int, { description: "Rows of one page." })
+  readonly pageRows!: number;
+
+  @Field(() => Int, { description: "Articles of one `ingestArticles`." })
+  readonly articlesPerRequest!: number;
+
+  @Field(() => Int, { description: "Bytes of UTF-8 of one article's text." })
+  readonly textBytes!: number;
+
+  @Field(() => Int, { description: "Bytes of a whole request." })
+  readonly requestBytes!: number;
+
+  @Field(() => Int, {
+    description:
+      "Cost of a query: about one for every value that it may answer, more for what the database must count or page for.",
+  })
+  readonly queryCost!: number;
+
+  @Field(() => Int, { description: "Levels of fields within fields." })
+  readonly queryDepth!: number;
+}
+
+/** How much is stored. */
+@ObjectType({ description: "How much is stored.", simpleResolvers: true })
+export class ServerSizes {
+  @Field(() => Int, { description: "Articles." })
+  readonly articles!: number;
+
+  @Field(() => Int, { description: "Articles of the sample corpus, counted among the articles." })
+  readonly samples!: number;
+
+  @Field(() => Int, { description: "Statements of the current analyses." })
+  readonly statements!: number;
+
+  @Field(() => Int, { description: "Speakers." })
+  readonly speakers!: number;
+
+  @Field(() => Int, { description: "Targets." })
+  readonly targets!: number;
+
+  @Field(() => Int, { description: "Outlets." })
+  readonly outlets!: number;
+}
+
+/** What answers here. */
+@ObjectType({ description: "What answers here: versions, scorers, limits and sizes.", simpleResolvers: true })
+export class ServerInfo {
+  @Field(() => String, { description: "Onrecord's version." })
+  readonly version!: string;
+
+  @Field(() => String, { description: "The analyser's version." })
+  readonly analyserVersion!: string;
+
+  @Field(() => [String], { description: "Every scorer as name@version, the default one first." })
+  readonly scorers!: readonly string[];
+
+  @Field(() => ServerLimits, { description: "What one request may ask for at most." })
+  readonly limits!: ServerLimits;
+}

@@ -1,0 +1,56 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { askSpeakers } from "../../services/ask-entities.js";
+import { resolveReference } from "../../services/resolve-references.js";
+import type { RequestContext } from "../context.js";
+import type { Connection } from "../page/page.type.js";
+import { readEntityFilter, readReference } from "../reference/read-reference.js";
+import { listStatements } from "../statement/list-statements.js";
+import { StatementListArgs } from "../statement/statement.input.js";
+import { type Statement, StatementConnection } from "../statement/statement.type.js";
+import { Target } from "../target/target.type.js";
+import { SpeakerArgs, SpeakerListArgs } from "./speaker.input.js";
+import { Speaker, SpeakerConnection } from "./speaker.type.js";
+
+/** Speakers and what they say. */
+@Resolver(() => Speaker)
+export class SpeakerResolver {
+  @Query(() => Speaker, {
+    nullable: true,
+    description:
+      "One speaker, by id or name; null if there is none of that id, UNKNOWN_NAME if none of that name.",
+  })
+  async speaker(
+    @Args(() => SpeakerArgs) args: SpeakerArgs,
+    @Ctx() { loaders, knowledge }: RequestContext,
+  ): Promise<Speaker | null> {
+    const id = await resolveReference("speaker", readReference("speaker", args, []), knowledge.lookup, []);
+    const stored = await loaders.speaker.load(id);
+    return stored === null ? null : new Speaker(stored);
+  }
+
+  @Query(() => SpeakerConnection, { description: "The speakers, by name." })
+  speakers(
+    @Args(() => SpeakerListArgs) args: SpeakerListArgs,
+    @Ctx() { stores }: RequestContext,
+  ): Connection<Speaker> {
+    const list = askSpeakers(readEntityFilter(args), args, stores.speakers);
+    return SpeakerConnection.of(list, (stored) => new Speaker(stored));
+  }
+
+  @FieldResolver(() => Target, {
+    nullable: true,
+    description: "The same person or organisation as a target, if anybody spoke of it.",
+  })
+  async asTarget(@Root() { stored }: Speaker, @Ctx() { loaders }: RequestContext): Promise<Target | null> {
+    return stored.asTargetId === null ? null : new Target(await loaders.target.mustLoad(stored.asTargetId));
+  }
+
+  @FieldResolver(() => StatementConnection, { description: "What they said." })
+  statements(
+    @Root() { stored }: Speaker,
+    @Args(() => StatementListArgs) args: StatementListArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Statement>> {
+    return listStatements(args, context, { speaker: [stored.id] });
+  }
+}

@@ -1,0 +1,26 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { listArticles } from "../../services/ask-articles.js";
+import { Article, ArticleConnection } from "../article/article.type.js";
+import type { RequestContext } from "../context.js";
+import { PageArgs } from "../page/page.input.js";
+import type { Connection } from "../page/page.type.js";
+import { Story } from "./story.type.js";
+
+/** The articles of a story. */
+@Resolver(() => Story)
+export class StoryResolver {
+  @FieldResolver(() => ArticleConnection, { description: "Its articles, the newest first." })
+  articles(
+    @Root() { stored }: Story,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { stores }: RequestContext,
+  ): Connection<Article> {
+    const list = listArticles({ story: [stored.id] }, page, stores.articles);
+    return ArticleConnection.of(list, (article) => new Article(article));
+  }
+
+  @FieldResolver(() => Article, { description: "The article that was published first." })
+  async original(@Root() { stored }: Story, @Ctx() { loaders }: RequestContext): Promise<Article> {
+    return new Article(await loaders.article.mustLoad(stored.originalId));
+  }
+}

@@ -1,0 +1,51 @@
+import { OnrecordError } from "../errors.js";
+import { List } from "./list.js";
+import type { PageArguments } from "./page-rules.js";
+import type { Counting, ResolvedStatementFilter, StatementFilter, StatementOrder } from "./ports/filters.js";
+import type { StoredStatement } from "./ports/records.js";
+import type { StatementStore } from "./ports/stores.js";
+import { type FilterKnowledge, resolveStatementFilter } from "./resolve-filters.js";
+
+/** What a list of statements is asked with. */
+export interface StatementQuestion {
+  readonly where?: StatementFilter | undefined;
+  readonly orderBy?: StatementOrder | undefined;
+  readonly counting?: Counting | undefined;
+  readonly page: PageArguments;
+  /** What the place it is asked at adds: the statements of one article, of one speaker. */
+  readonly within?: ResolvedStatementFilter | undefined;
+}
+
+/** Newest first. */
+const DEFAULT_ORDER: StatementOrder = { field: "PUBLISHED_AT", direction: "DESC" };
+/** As the article has them: statements of one article share its time and go on by position. */
+export const READING_ORDER: StatementOrder = { field: "PUBLISHED_AT", direction: "ASC" };
+
+/**
+ * The statements that a filter lets through. Throws ORDER_INVALID for RELEVANCE without a text at the top of the
+ * filter, and what resolving the filter and reading the page throw.
+ */
+export async function askStatements(
+  question: StatementQuestion,
+  statements: StatementStore,
+  knowledge: FilterKnowledge,
+): Promise<List<StoredStatement>> {
+  const orderBy = question.orderBy ?? DEFAULT_ORDER;
+  const counting = question.counting ?? "EVERY_COPY";
+  if (orderBy.field === "RELEVANCE" && question.where?.text === undefined) {
+    throw new OnrecordError("ORDER_INVALID", "RELEVANCE needs a text to be relevant to.", {
+      path: ["orderBy", "field"],
+    });
+  }
+  const asked = await resolveStatementFilter(question.where ?? {}, knowledge);
+  const where = question.within === undefined ? asked : narrow(asked, question.within);
+  return new List("statements", { where, orderBy, counting }, question.page, {
+    fetch: (page) => statements.page(where, orderBy, counting, page),
+    count: () => statements.count(where, counting),
+  });
+}
+
+/** Both filters at once; what stands only at the top (text for RELEVANCE, analyserVersion) stays there. */
+function narrow(asked: ResolvedStatementFilter, within: ResolvedStatementFilter): ResolvedStatementFilter {
+  return { ...asked, and: [...(asked.and ?? []), within] };
+}

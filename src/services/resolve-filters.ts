@@ -1,0 +1,139 @@
+import { OnrecordError } from "../errors.js";
+import type {
+  ArticleFilter,
+  ResolvedArticleFilter,
+  ResolvedStatementFilter,
+  SentimentFilter,
+  StatementFilter,
+} from "./ports/filters.js";
+import { type NameLookup, type Resolve, resolveReferences } from "./resolve-references.js";
+import { findScorer } from "./scorers.js";
+
+/** Levels of and, or, not that a filter may nest. */
+export const MAX_FILTER_DEPTH = 10;
+/** Filters within a filter, all levels together. */
+export const MAX_FILTER_PARTS = 100;
+
+/** What filters are checked against. */
+export interface FilterKnowledge {
+  readonly lookup: NameLookup;
+  /** Every scorer as name@version, the default one first. */
+  readonly scorers: readonly string[];
+}
+
+/**
+ * Looks up every name of a statement filter (one look-up a kind) and makes the scorer explicit. Throws FILTER_INVALID
+ * for a filter too deep or too large, a blank text, or `analyserVersion` below the top level; SCORER_UNKNOWN; and what
+ * {@link resolveReferences} throws. `path` is where the filter lies in the caller's input.
+ */
+export function resolveStatementFilter(
+  filter: StatementFilter,
+  knowledge: FilterKnowledge,
+  path: readonly string[] = ["where"],
+): Promise<ResolvedStatementFilter> {
+  checkShape(filter, path);
+  return resolveReferences(
+    (resolve) => rewriteStatementFilter(filter, path, resolve, knowledge.scorers),
+    knowledge.lookup,
+  );
+}
+
+/** The same for an article filter. */
+export function resolveArticleFilter(
+  filter: ArticleFilter,
+  knowledge: FilterKnowledge,
+  path: readonly string[] = ["where"],
+): Promise<ResolvedArticleFilter> {
+  checkText(filter.text, path);
+  return resolveReferences((resolve) => {
+    const { outlet, ...rest } = filter;
+    return { ...rest, ...resolveAll("outlet", outlet, path, resolve) };
+  }, knowledge.lookup);
+}
+
+function checkShape(filter: StatementFilter, top: readonly string[]): void {
+  let parts = 0;
+  const visit = (part: StatementFilter, path: readonly string[], depth: number): void => {
+    parts += 1;
+    if (depth > MAX_FILTER_DEPTH) throw invalid(`A filter nests at most ${MAX_FILTER_DEPTH} levels.`, path);
+    if (parts > MAX_FILTER_PARTS) throw invalid(`A filter has at most ${MAX_FILTER_PARTS} parts.`, path);
+    if (depth > 0 && part.analyserVersion !== undefined) {
+      throw invalid("`analyserVersion` stands at the top of a filter only.", [...path, "analyserVersion"]);
+    }
+    checkText(part.text, path);
+    for (const [inner, innerPath] of innerFilters(part, path)) visit(inner, innerPath, depth + 1);
+  };
+  visit(filter, top, 0);
+}
+
+function* innerFilters(
+  filter: StatementFilter,
+  path: readonly string[],
+): Generator<[StatementFilter, readonly string[]]> {
+  for (const field of ["and", "or"] as const) {
+    for (const [index, inner] of (filter[field] ?? []).entries()) yield [inner, [...path, field, `${index}`]];
+  }
+  if (filter.not !== undefined) yield [filter.not, [...path, "not"]];
+}
+
+function checkText(text: string | undefined, path: readonly string[]): void {
+  if (text !== undefined && text.trim() === "") {
+    throw invalid("A blank text finds nothing: give words, or leave it out.", [...path, "text"]);
+  }
+}
+
+function rewriteStatementFilter(
+  filter: StatementFilter,
+  path: readonly string[],
+  resolve: Resolve,
+  scorers: readonly string[],
+): ResolvedStatementFilter {
+  const { and, or, not, outlet, speaker, target, stance, sentiment, ...rest } = filter;
+  const inner = (part: StatementFilter, ...where: string[]): ResolvedStatementFilter =>
+    rewriteStatementFilter(part, [...path, ...where], resolve, scorers);
+  return {
+    ...rest,
+    ...resolveAll("outlet", outlet, path, resolve),
+    ...resolveAll("speaker", speaker, path, resolve),
+    ...resolveAll("target", target, path, resolve),
+    ...(and && { and: and.map((part, index) => inner(part, "and", `${index}`)) }),
+    ...(or && { or: or.map((part, index) => inner(part, "or", `${index}`)) }),
+    ...(not && { not: inner(not, "not") }),
+    ...(sentiment && { sentiment: withScorer(sentiment, scorers, [...path, "sentiment", "scorer"]) }),
+    ...(stance && { stance: rewriteStance(stance, [...path, "stance"], resolve) }),
+  };
+}
+
+function resolveAll<Kind extends "outlet" | "speaker" | "target">(
+  kind: Kind,
+  refs: StatementFilter[Kind],
+  path: readonly string[],
+  resolve: Resolve,
+): Partial<Record<Kind, readonly string[]>> {
+  const resolved: Partial<Record<Kind, readonly string[]>> = {};
+  if (refs !== undefined) {
+    resolved[kind] = refs.map((ref, index) => resolve(kind, ref, [...path, kind, `${index}`]));
+  }
+  return resolved;
+}
+
+function withScorer(
+  sentiment: SentimentFilter,
+  scorers: readonly string[],
+  path: readonly string[],
+): SentimentFilter {
+  return { ...sentiment, scorer: findScorer(sentiment.scorer, scorers, path) };
+}
+
+function rewriteStance(
+  stance: NonNullable<StatementFilter["stance"]>,
+  path: readonly string[],
+  resolve: Resolve,
+): NonNullable<ResolvedStatementFilter["stance"]> {
+  const { target, ...rest } = stance;
+  return target === undefined ? rest : { ...rest, target: resolve("target", target, [...path, "target"]) };
+}
+
+function invalid(message: string, path: readonly string[]): OnrecordError {
+  return new OnrecordError("FILTER_INVALID", message, { path });
+}
