@@ -15,14 +15,11 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** A page that is asked for; `limit` 0 wants to know only whether there are rows. */
-export type PageWish = PageRequest;
-
 /**
  * Reads first/after or last/before for the list of this fingerprint: {@link DEFAULT_PAGE} rows if neither number is
- * given. Throws PAGE_INVALID for a negative number or both directions at once, PAGE_TOO_LARGE and CURSOR_INVALID.
+ * given; a `limit` of 0 wants to know only whether there are rows. Throws PAGE_INVALID for a negative number or both directions at once, PAGE_TOO_LARGE and CURSOR_INVALID.
  */
-export function readPage(page: PageArguments, fingerprint: string): PageWish {
+export function readPage(page: PageArguments, fingerprint: string): PageRequest {
   const { first, after, last, before } = page;
   if (isGiven(first) && isGiven(last)) throw mixed("last", "`first` and `last` exclude each other.");
   if (isGiven(first) && isGiven(before))

@@ -26,7 +26,7 @@ export interface FilterKnowledge {
  * for a filter too deep or too large, a blank text, or `analyserVersion` below the top level; SCORER_UNKNOWN; and what
  * {@link resolveReferences} throws. `path` is where the filter lies in the caller's input.
  */
-export function resolveStatementFilter(
+export async function resolveStatementFilter(
   filter: StatementFilter,
   knowledge: FilterKnowledge,
   path: readonly string[] = ["where"],
@@ -39,7 +39,7 @@ export function resolveStatementFilter(
 }
 
 /** The same for an article filter. */
-export function resolveArticleFilter(
+export async function resolveArticleFilter(
   filter: ArticleFilter,
   knowledge: FilterKnowledge,
   path: readonly string[] = ["where"],

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "@jest/globals";
+import type { StatementFilter } from "../../src/services/ports/filters.js";
+import {
+  MAX_FILTER_DEPTH,
+  resolveArticleFilter,
+  resolveStatementFilter,
+} from "../../src/services/resolve-filters.js";
+import type { NamedEntity, NameLookup, ReferenceKind } from "../../src/services/resolve-references.js";
+
+const ID = "3f1f0d6e-5a51-5d0c-9d0e-0a1b2c3d4e5f";
+const ENTITIES: Record<ReferenceKind, NamedEntity[]> = {
+  outlet: [{ id: "o1", name: "The Gull" }],
+  speaker: [
+    { id: ID, name: "Ada Morrow", kind: "PERSON" },
+    { id: "s2", name: "Bo Morrow", kind: "PERSON" },
+    { id: "s3", name: "Cy Finch", kind: "PERSON" },
+  ],
+  target: [{ id: "t1", name: "Cy Finch", kind: "PERSON" }],
+};
+
+describe("A statement filter", () => {
+  test("has every name looked up, with one look-up a kind however many and however deep they are", async () => {
+    const { lookup, lookups } = namesIn(ENTITIES);
+    const filter: StatementFilter = {
+      speaker: [{ name: "Cy Finch" }, { id: "s9" }],
+      and: [{ outlet: [{ name: "The Gull" }] }, { or: [{ speaker: [{ name: "Ada Morrow" }] }] }],
+      not: { stance: { target: { name: "Cy Finch" }, label: ["OPPOSE"] }, target: [{ name: "Cy Finch" }] },
+      kind: ["DIRECT"],
+    };
+    expect(await resolve(filter, lookup)).toEqual({
+      speaker: ["s3", "s9"],
+      and: [{ outlet: ["o1"] }, { or: [{ speaker: [ID] }] }],
+      not: { stance: { target: "t1", label: ["OPPOSE"] }, target: ["t1"] },
+      kind: ["DIRECT"],
+    });
+    expect(lookups).toEqual([
+      ["outlet", ["The Gull"]],
+      ["speaker", ["Cy Finch", "Ada Morrow"]],
+      ["target", ["Cy Finch"]],
+    ]);
+  });
+
+  test("looks nothing up where ids are given", async () => {
+    const { lookup, lookups } = namesIn(ENTITIES);
+    await resolve({ speaker: [{ id: "s1" }], stance: { target: { id: "t1" } } }, lookup);
+    expect(lookups).toEqual([]);
+  });
+
+  test.each([
+    [undefined, "onrecord"],
+    ["afinn", "afinn"],
+    ["onrecord@0.0.1", "onrecord@0.0.1"],
+  ])("with the scorer %s asks for %s", async (scorer, asked) => {
+    const filter: StatementFilter = { sentiment: { label: ["NEGATIVE"], scorer } };
+    expect(await resolve(filter)).toEqual({ sentiment: { label: ["NEGATIVE"], scorer: asked } });
+  });
+
+  const nested = (levels: number): StatementFilter =>
+    levels === 0 ? { text: "toll" } : { not: nested(levels - 1) };
+
+  test("may nest to its limit", async () => {
+    expect(await resolve(nested(MAX_FILTER_DEPTH))).toEqual(nested(MAX_FILTER_DEPTH));
+  });
+
+  test.each<[string, StatementFilter, string, string]>([
+    [
+      "nests too deep",
+      nested(MAX_FILTER_DEPTH + 1),
+      "FILTER_INVALID",
+      `where${".not".repeat(MAX_FILTER_DEPTH + 1)}`,
+    ],
+    [
+      "has too many parts",
+      { or: Array.from({ length: 100 }, () => ({ text: "a" })) },
+      "FILTER_INVALID",
+      "where.or.99",
+    ],
+    ["has a blank text", { and: [{}, { text: " " }] }, "FILTER_INVALID", "where.and.1.text"],
+    [
+      "names a version below the top",
+      { not: { analyserVersion: "1" } },
+      "FILTER_INVALID",
+      "where.not.analyserVersion",
+    ],
+    [
+      "names a scorer that nobody has",
+      { or: [{ sentiment: { scorer: "mood" } }] },
+      "SCORER_UNKNOWN",
+      "where.or.0.sentiment.scorer",
+    ],
+    ["has a reference that is empty", { speaker: [{}] }, "REFERENCE_INVALID", "where.speaker.0"],
+    [
+      "has a reference by both",
+      { not: { target: [{ id: "t1", name: "Cy Finch" }] } },
+      "REFERENCE_INVALID",
+      "where.not.target.0",
+    ],
+    [
+      "names nobody",
+      { speaker: [{ name: "Cy Finch" }, { name: "Adda" }] },
+      "UNKNOWN_NAME",
+      "where.speaker.1.name",
+    ],
+    ["names two", { speaker: [{ name: "morrow" }] }, "AMBIGUOUS_NAME", "where.speaker.0.name"],
+    [
+      "names a target that only speaks",
+      { stance: { target: { name: "Ada Morrow" } } },
+      "UNKNOWN_NAME",
+      "where.stance.target.name",
+    ],
+  ])("that %s is refused at its path", async (_what, filter, code, path) => {
+    await expect(resolve(filter)).rejects.toMatchObject({ code, path: path.split(".") });
+  });
+
+  test("that names two says which, with their ids as the API gives them", async () => {
+    await expect(resolve({ speaker: [{ name: "morrow" }] })).rejects.toMatchObject({
+      details: {
+        candidates: [
+          { id: Buffer.from(`Speaker:${ID}`).toString("base64url"), name: "Ada Morrow", kind: "PERSON" },
+          { name: "Bo Morrow", kind: "PERSON" },
+        ],
+      },
+    });
+  });
+
+  test("that names nobody suggests who is spelt alike", async () => {
+    await expect(resolve({ outlet: [{ name: "The Gul" }] })).rejects.toMatchObject({
+      message: "No outlet is called “The Gul”. Similar: The Gull.",
+      details: { suggestions: [{ name: "The Gull" }] },
+    });
+  });
+});
+
+test("An article filter has its outlets looked up", async () => {
+  const { lookup } = namesIn(ENTITIES);
+  const knowledge = { lookup, scorers: [] };
+  expect(await resolveArticleFilter({ outlet: [{ name: "The Gull" }], text: "toll" }, knowledge)).toEqual({
+    outlet: ["o1"],
+    text: "toll",
+  });
+  await expect(resolveArticleFilter({ text: "" }, knowledge)).rejects.toMatchObject({
+    code: "FILTER_INVALID",
+    path: ["where", "text"],
+  });
+});
+
+function resolve(filter: StatementFilter, lookup = namesIn(ENTITIES).lookup) {
+  return resolveStatementFilter(filter, { lookup, scorers: ["onrecord@1.0.0", "afinn@5.0.2"] });
+}
+
+/** Finds whoever's name or surname it is, as storage does by alias, and notes what it was asked. */
+function namesIn(entities: Record<ReferenceKind, NamedEntity[]>) {
+  const lookups: [ReferenceKind, readonly string[]][] = [];
+  const lookup: NameLookup = {
+    byNames: async (kind, names) => {
+      lookups.push([kind, names]);
+      return names.map((name) =>
+        entities[kind].filter(
+          (entity) => entity.name === name || entity.name.toLowerCase().endsWith(` ${name.toLowerCase()}`),
+        ),
+      );
+    },
+    similar: async (kind, name) =>
+      entities[kind].filter((entity) => entity.name.startsWith(name.slice(0, 3))),
+  };
+  return { lookup, lookups };
+}
