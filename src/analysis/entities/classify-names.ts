@@ -1,0 +1,146 @@
+import type { ReadDocument, Tokens } from "../../model/document.js";
+import type { EntityKind } from "../../model/entity.js";
+import type { Apposition } from "./find-appositions.js";
+import {
+  COMPANY_SUFFIXES,
+  INSTITUTIONS,
+  ORGANISATION_HEADS,
+  WEAK_ORGANISATION_HEADS,
+} from "./lists/organisation-words.js";
+import { NAMED_TOPICS, TOPIC_HEADS } from "./lists/other-words.js";
+import { GAZETTEER, PLACE_HEADS, PLACE_STARTS } from "./lists/place-words.js";
+import { ALL_CAPITALS, TAG } from "./mark-capitals.js";
+import type { NamedAt } from "./split-titles.js";
+import { isFirstName } from "./split-titles.js";
+
+/** Everything that one article shows of one name, counted over all places where it stands. */
+export interface NameType {
+  readonly key: string;
+  /** Words of the name, hyphenated ones whole. */
+  readonly words: readonly string[];
+  /** Indices of the places where it stands, in reading order. */
+  readonly at: number[];
+  readonly evidence: Record<"person" | "place" | "organisation" | "topic", number>;
+}
+
+/** Verbs whose subject speaks, which neither places nor laws do as a rule. */
+const SPEAKING = new Set(
+  "say tell add ask reply insist argue claim note warn announce tweet write explain deny call urge declare acknowledge admit believe think want know feel hope try appear".split(
+    " ",
+  ),
+);
+const LOCATING = new Set("in at near across outside inside throughout around toward towards".split(" "));
+
+/** Counts for each name what speaks for a person, a place, an organisation and a topic, at each place where it stands and in its own words. */
+export function weighNames(
+  { tokens }: ReadDocument,
+  names: readonly NamedAt[],
+  appositions: readonly (Apposition | null)[],
+  shapes: Uint8Array,
+): NameType[] {
+  const types = new Map<string, NameType>();
+  names.forEach((name, index) => {
+    let type = types.get(name.key);
+    if (!type) {
+      type = {
+        key: name.key,
+        words: name.key.split(" "),
+        at: [],
+        evidence: weighWords(name, shapes),
+      };
+      types.set(name.key, type);
+    }
+    type.at.push(index);
+    // The first 40 places tell enough, and keep a name that stands on every line from costing more than others.
+    if (type.at.length <= 40) weighPlace(type.evidence, tokens, name, appositions[index] ?? null);
+  });
+  return [...types.values()];
+}
+
+/** What the words of the name say by themselves. Weights are steps of trust: 2 leans, 5 decides against context, 9 is known. */
+function weighWords(
+  { key, first, last }: NamedAt,
+  _tokens: Tokens,
+  shapes: Uint8Array,
+): NameType["evidence"] {
+  const evidence = { person: 0, place: 0, organisation: 0, topic: 0 };
+  const words = key.split(" ");
+  const head = words[words.length - 1]!;
+  const start = words[0]!;
+  if (GAZETTEER.places.has(key)) evidence.place += isFirstName(key) ? 4 : 6;
+  if (INSTITUTIONS.has(key)) evidence.organisation += 9;
+  if (NAMED_TOPICS.has(key)) evidence.topic += 9;
+  if (words.length === 1) {
+    const acronym = shapes[first] === ALL_CAPITALS && last - first === 1 && key.length <= 6;
+    if (acronym && !GAZETTEER.places.has(key)) evidence.organisation += 3;
+    if (isFirstName(key)) evidence.person += 2;
+    return evidence;
+  }
+  const startsLikePerson = isFirstName(start.split("-")[0]!) && !GAZETTEER.places.has(key);
+  if (startsLikePerson) evidence.person += 5;
+  if (/^\p{L}\.?$/u.test(words[1]!) && words.length === 3) evidence.person += 4;
+  if (COMPANY_SUFFIXES.has(head)) evidence.organisation += 8;
+  else if (WEAK_ORGANISATION_HEADS.has(head)) evidence.organisation += startsLikePerson ? 3 : 5;
+  else if (ORGANISATION_HEADS.has(head)) evidence.organisation += 7;
+  else if (words.some((word) => STRONG_INSIDE.has(word))) evidence.organisation += 6;
+  if (TOPIC_HEADS.has(head) && !ORGANISATION_HEADS.has(head)) evidence.topic += 6;
+  if (PLACE_HEADS.has(head)) evidence.place += startsLikePerson ? 4 : 6;
+  if (PLACE_STARTS.has(start) && words.length === 2 && !ORGANISATION_HEADS.has(head)) evidence.place += 3;
+  const plain =
+    words.length <= 3 &&
+    !words.some((word) => word === "of" || word === "for" || word === "and" || word === "&");
+  if (plain && evidence.organisation + evidence.place + evidence.topic === 0) evidence.person += 2;
+  if (!plain && !startsLikePerson) evidence.organisation += 2;
+  return evidence;
+}
+
+const STRONG_INSIDE = new Set(
+  "university department ministry committee council institute association foundation federation bank court center centre party commission agency college coalition union society office bureau board corporation museum academy".split(
+    " ",
+  ),
+);
+
+/** What stands around one occurrence. */
+function weighPlace(
+  evidence: NameType["evidence"],
+  tokens: Tokens,
+  name: NamedAt,
+  apposition: Apposition | null,
+): void {
+  const { first, last, roleFirst, roleLast, honorific } = name;
+  if (honorific >= 0) evidence.person += 8;
+  if (roleLast > roleFirst) evidence.person += 6;
+  if (apposition?.isRole) evidence.person += last - first > 1 ? 4 : 2;
+  const before = tokens.lowers[first - 1] ?? "";
+  const after = tokens.lowers[last] ?? "";
+  if (roleFirst === first || roleLast === roleFirst) {
+    if (before === "the") {
+      evidence.organisation += 2;
+      evidence.person -= 2;
+    } else if (LOCATING.has(before)) evidence.place += 2;
+    else if (before === "-" && tokens.ends[first - 1] === tokens.starts[first]) evidence.person -= 1;
+  }
+  if (after === "who") evidence.person += 3;
+  else if (after === "-" && tokens.lowers[last + 1] === "based") evidence.place += 3;
+  else if (after === "," && GAZETTEER.places.has(tokens.lowers[last + 1] ?? "") && evidence.person < 5)
+    evidence.place += 2;
+  const speaks =
+    SPEAKING.has(tokens.lemmas[last] ?? "") ||
+    (SPEAKING.has(tokens.lemmas[first - 1] ?? "") && tokens.tags[first - 1] === TAG.VERB);
+  if (speaks) {
+    evidence.person += 1;
+    evidence.organisation += 1;
+  }
+}
+
+/** The kind with most evidence; a name of one word about which nothing is known is left to what it is united with. */
+export function kindOf({ evidence, words }: NameType): { kind: EntityKind; confidence: number } {
+  const { person, place, organisation, topic } = evidence;
+  const most = Math.max(person, place, organisation, topic);
+  const sum = Math.max(0, person) + Math.max(0, place) + Math.max(0, organisation) + Math.max(0, topic);
+  const confidence = most <= 0 ? 0.4 : Math.min(0.97, 0.45 + 0.5 * (most / (sum + 1)));
+  if (most <= 0) return { kind: words.length > 1 ? "TOPIC" : "ORGANISATION", confidence };
+  if (place === most) return { kind: "PLACE", confidence };
+  if (organisation === most) return { kind: "ORGANISATION", confidence };
+  return { kind: person === most ? "PERSON" : "TOPIC", confidence };
+}

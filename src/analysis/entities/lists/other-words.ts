@@ -1,0 +1,58 @@
+import { wordSet } from "./word-set.js";
+
+/** Capitalised words that are never part of a name, in lower case: days, months, feasts, pronouns, marks of lists. */
+export const NOT_NAMES = wordSet(`
+  monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+  january february march april june july august september october november december jan jan. feb feb. mar. apr. aug aug. sept sept. sep. oct
+  oct. nov nov. dec dec. jun. jul. mon tue tues wed thu thurs fri sat sun mon. tue. tues. wed. thu. thurs. fri. sat. sun.
+  christmas easter thanksgiving ramadan hanukkah passover halloween yom_kippur new_year i i'm i've i'd i'll ok okay a.m. p.m. am pm est edt pst pdt gmt et pt
+  tv dvd cd pc id vs vs. no. etc re advertisement 
+  the this that these those he she it they we you his her its their our my your but and or if when while as in on at for to from with by of not yes oh hey well so then
+  there here what who why how where which some many most all any every each both few several one two three four five six seven eight nine ten
+  also still even just only however moreover meanwhile though although because since until unless once after before during despite according
+  via pdf gif ph.d. phd m.d. b.a. esq esq.`);
+
+/** Capitalised words that are a part of longer names only ("Catholic Church", "North Side"), and no name alone. */
+export const PARTS_ONLY = wordSet(`
+  english god lord islam islamic christianity judaism western black blacks white whites marxist fascist internet web st st. st q a b c d e f g h j k l
+  m n o p r s t u v w x y z covid ii iii iv vi vii viii jr jr. sr sr. md
+  nobel pulitzer earth moon sun mars jupiter venus north south east west northern southern eastern western left right bible koran quran torah
+  mr mr. mrs mrs. ms ms. dr dr. new old great big high super mega union state city county american-made day week year night season press`);
+
+/** Political and religious words whose plural names a group and whose singular is an adjective of a person. */
+export const BELONGINGS = wordSet(`
+  republican democrat democratic conservative libertarian liberal communist socialist catholic protestant jewish muslim christian hindu sunni shiite shia
+  latino hispanic islamist nazi tory labour labor gop republicans democrats conservatives libertarians liberals communists socialists catholics protestants jews muslims
+  christians hindus sunnis shiites latinos hispanics islamists nazis tories african-american african-americans mormon mormons evangelicals`);
+
+/** Last words of a capitalised name that is a law, a war, an event or a prize: a topic. */
+export const TOPIC_HEADS = wordSet(`
+  accord accords act agreement amendment award awards bill brexit charter code constitution convention crisis deal declaration day fair
+  festival games initiative law marathon memorandum olympics pact pandemic peace plan prize proclamation proposition protocol reform resolution revolution rule
+  scandal series spring strategy summit treaty war wars cup bowl championship election elections primary primaries caucuses rights week open`);
+
+/** Capitalised issues of one word that the news doesn't explain. */
+export const NAMED_TOPICS = wordSet(
+  `obamacare brexit medicare medicaid watergate benghazi_hearings olympics world_cup holocaust nafta ttip tpp zika ebola covid-19 internet social_security`,
+);
+
+/** Common nouns that name an issue on which people take sides. Countable ones need an article or a modifier; see {@link ISSUES_BARE}. */
+export const ISSUES = wordSet(`
+  accord act agreement alliance amendment annexation armistice bailout ban bill blockade bombing boycott budget campaign cap ceasefire cease-fire closure coalition
+  compensation conflict constitution contract coup crackdown crisis cut curfew deal debt decree deficit deportation deployment draft drilling election embargo emission
+  exemption expansion expulsion fee fracking freeze grant hike impeachment incentive inquiry insurgency intervention invasion investigation
+  law lawsuit levy license loan lockdown loophole mandate measure merger minimum-wage moratorium motion negotiation nomination occupation offensive
+  ordinance pact pandemic partnership peace pension petition pipeline plan plant policy privatisation privatization program programme project
+  proposal proposition protest quota rebate referendum reform refugee regulation relocation repeal resolution restriction revolt rule ruling sanction scheme
+  settlement shutdown siege statute strategy strike subsidy summit surge surveillance takeover talk tariff tax toll trade treaty trial truce tunnel uprising vaccine
+  vaccination verdict veto vote voucher wage wall war warming welfare withdrawal`);
+
+/** Issues that stand without an article. */
+export const ISSUES_BARE = wordSet(`
+  abortion affirmative_action apartheid austerity anti-semitism antisemitism capitalism censorship child_care climate_change communism corruption crime
+  deforestation democracy discrimination education equality euthanasia extremism fascism feminism fracking free_speech free_trade
+  gay_marriage same-sex_marriage globalisation globalization global_warming gun_control gun_violence health_care healthcare homelessness homophobia human_rights illegal_immigration
+  immigration inequality inflation islamophobia isolationism mass_surveillance migration militarism nationalism nuclear_power obesity police_brutality pollution
+  populism poverty privacy privatisation privatization protectionism racism religious_freedom renewable_energy secularism segregation sexism slavery socialism
+  social_media taxation terrorism torture unemployment vaccination voting_rights white_supremacy xenophobia zionism gun_rights wall_street_reform death_penalty
+  capital_punishment national_security foreign_aid foreign_policy tax_reform criminal_justice_reform campaign_finance net_neutrality identity_politics political_correctness`);

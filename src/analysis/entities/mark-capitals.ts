@@ -1,0 +1,153 @@
+import type { ReadDocument, Tokens } from "../../model/document.js";
+import { TAGS } from "../../model/document.js";
+import { FEMALE_NAMES, MALE_NAMES } from "./lists/first-names.js";
+import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
+import { NOT_NAMES } from "./lists/other-words.js";
+import { PEOPLE, ROLES } from "./lists/person-words.js";
+import { GAZETTEER } from "./lists/place-words.js";
+
+/** Codes of {@link TAGS} by their names. */
+export const TAG = Object.fromEntries(TAGS.map((tag, code) => [tag, code])) as Record<
+  (typeof TAGS)[number],
+  number
+>;
+
+/** How a token is written. */
+export const LOWER = 0;
+export const CAPITAL = 1;
+export const ALL_CAPITALS = 2;
+
+export interface Capitals {
+  /** {@link LOWER}, {@link CAPITAL} or {@link ALL_CAPITALS}, one a token. */
+  readonly shapes: Uint8Array;
+  /** 1 where the capital tells a name, rather than the start of a sentence or a headline. */
+  readonly names: Uint8Array;
+}
+
+/**
+ * Tells which capitalised tokens belong to names. In mid-sentence a capital is enough. At the start of a sentence, of a
+ * quotation and in headlines every word may have one: there the word must be written as a name elsewhere in the same
+ * article, be known, or be tagged a proper noun and nowhere be written small.
+ */
+export function markCapitals(document: ReadDocument): Capitals {
+  const { tokens } = document;
+  const shapes = new Uint8Array(tokens.count);
+  for (let i = 0; i < tokens.count; i++) shapes[i] = shapeOf(tokens.words[i]!);
+  const free = markFreeCapitals(document, shapes);
+  const { asName, small } = countForms(tokens, shapes, free);
+  const names = new Uint8Array(tokens.count);
+  // From the end, because a word at the start of a sentence leans on the one after it: "Melezia Fandor said".
+  for (let i = tokens.count - 1; i >= 0; i--) {
+    if (shapes[i] === LOWER) continue;
+    const lower = tokens.lowers[i]!;
+    const isNeverName = NOT_NAMES.has(lower) || !/\p{L}/u.test(lower);
+    if (isNeverName || (shapes[i] === ALL_CAPITALS && small.has(lower) && !asName.has(lower))) continue;
+    const seenAsName = (asName.get(lower) ?? 0) > (small.get(lower) ?? 0);
+    if (free[i] === 0) {
+      names[i] =
+        seenAsName || (shapes[i] === ALL_CAPITALS && nounLike(tokens.tags[i]!)) || isOftenName(tokens, i)
+          ? 1
+          : 0;
+    } else {
+      const leansOnNext =
+        names[i + 1] === 1 &&
+        tokens.sentenceOf[i] === tokens.sentenceOf[i + 1] &&
+        tokens.tags[i] !== TAG.VERB &&
+        nounLike(tokens.tags[i]!);
+      const isShout =
+        shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
+      const unseen = !small.has(lower) && !isShout;
+      names[i] =
+        seenAsName ||
+        isKnown(lower) ||
+        (unseen && (leansOnNext || (tokens.tags[i] === TAG.PROPN && !isCommonNoun(lower))))
+          ? 1
+          : 0;
+    }
+  }
+  return { shapes, names };
+}
+
+function shapeOf(word: string): number {
+  const code = word.charCodeAt(0);
+  if (code < 128 ? code < 65 || code > 90 : word[0] === word[0]!.toLowerCase()) return LOWER;
+  return word.length > 1 && word === word.toUpperCase() ? ALL_CAPITALS : CAPITAL;
+}
+
+/** 1 for each token whose capital may be due to its place: after the start of a sentence, a quotation mark, a colon, or in a headline. */
+function markFreeCapitals({ tokens, sentences }: ReadDocument, shapes: Uint8Array): Uint8Array {
+  const free = new Uint8Array(tokens.count);
+  for (const { firstToken, lastToken } of sentences) {
+    let long = 0;
+    let capital = 0;
+    let atStart = true;
+    for (let i = firstToken; i < lastToken; i++) {
+      const word = tokens.words[i]!;
+      if (atStart) free[i] = 1;
+      atStart = isOpening(word) || (atStart && tokens.tags[i] === TAG.PUNCT);
+      if (word.length > 3 && tokens.tags[i] !== TAG.PUNCT) {
+        long += 1;
+        if (shapes[i] !== LOWER) capital += 1;
+      }
+    }
+    const isHeadline = long >= 4 && capital >= 0.8 * long;
+    if (isHeadline) free.fill(1, firstToken, lastToken);
+  }
+  return free;
+}
+
+function isOpening(word: string): boolean {
+  return word.length === 1 && "“\"‘'(:•*–—[«".includes(word);
+}
+
+/** How often each capitalised word of the article is written as a name in mid-sentence, and how often small. */
+function countForms(tokens: Tokens, shapes: Uint8Array, free: Uint8Array) {
+  const asName = new Map<string, number>();
+  const seen = new Set<string>();
+  const small = new Map<string, number>();
+  for (let i = 0; i < tokens.count; i++) {
+    if (shapes[i] === LOWER) continue;
+    const lower = tokens.lowers[i]!;
+    seen.add(lower);
+    const isAcronym = shapes[i] === ALL_CAPITALS && lower.length <= 6 && nounLike(tokens.tags[i]!);
+    if (free[i] === 0 && (shapes[i] === CAPITAL || isAcronym))
+      asName.set(lower, (asName.get(lower) ?? 0) + 1);
+  }
+  for (let i = 0; i < tokens.count; i++) {
+    if (shapes[i] !== LOWER) continue;
+    const lower = tokens.lowers[i]!;
+    if (seen.has(lower)) small.set(lower, (small.get(lower) ?? 0) + 1);
+  }
+  return { asName, small };
+}
+
+function nounLike(tag: number): boolean {
+  return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || tag === TAG.X || tag === TAG.VERB;
+}
+
+/** A capitalised word in mid-sentence that is mostly written small elsewhere in the article is still a name beside another name. */
+function isOftenName(tokens: Tokens, i: number): boolean {
+  return tokens.tags[i] === TAG.PROPN || isKnown(tokens.lowers[i]!);
+}
+
+/** "Lawmakers", "Officials": taggers take them for names at the start of a sentence. */
+function isCommonNoun(lower: string): boolean {
+  const singular = lower.endsWith("s") ? lower.slice(0, -1) : lower;
+  return (
+    ROLES.has(singular) ||
+    ORGANISATION_NOUNS.has(singular) ||
+    DOCUMENTS.has(singular) ||
+    PEOPLE.has(lower) ||
+    /(?:er|or|ist|ant|ent|cian|ization|isation)s$/.test(lower)
+  );
+}
+
+function isKnown(lower: string): boolean {
+  return (
+    MALE_NAMES.has(lower) ||
+    FEMALE_NAMES.has(lower) ||
+    GAZETTEER.places.has(lower) ||
+    GAZETTEER.adjectives.has(lower) ||
+    INSTITUTIONS.has(lower)
+  );
+}

@@ -1,0 +1,18 @@
+import type { Member } from "./cast.js";
+import type { OwnedAt, OwnedOrganisations } from "./find-owned.js";
+import type { NamedAt } from "./split-titles.js";
+
+/** Who speaks one statement: a member's index, or -1 where nobody is named. */
+export interface FoundSpeaker {
+  readonly member: number;
+  readonly confidence: number;
+}
+
+/** The names of an article united to members, as the walk needs them. */
+export interface NamedCast {
+  readonly members: Member[];
+  readonly names: readonly NamedAt[];
+  readonly memberAt: Int32Array;
+  readonly owned: readonly OwnedAt[];
+  readonly ownedOrganisations: OwnedOrganisations;
+}

@@ -1,0 +1,165 @@
+import type { ReadDocument, Tokens } from "../../model/document.js";
+import type { EntityKind } from "../../model/entity.js";
+import { DOCUMENTS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
+import { BELONGINGS } from "./lists/other-words.js";
+import { PEOPLE, ROLES, UNNAMED_SOURCES } from "./lists/person-words.js";
+import { GAZETTEER } from "./lists/place-words.js";
+import { TAG } from "./mark-capitals.js";
+import { isRoleNoun } from "./split-titles.js";
+import { PRONOUNS } from "./weigh-antecedents.js";
+
+/** What the words of a source say of who speaks. Token ranges; -1 where there is none. */
+export interface SourceReading {
+  /** Range without punctuation and prepositions at its ends. */
+  readonly first: number;
+  readonly last: number;
+  /** The noun or pronoun that the phrase is about. */
+  readonly head: number;
+  readonly isPronoun: boolean;
+  /** The head names a document or an utterance: whoever made it speaks. */
+  readonly isDocument: boolean;
+  readonly isPlural: boolean;
+  readonly isDefinite: boolean;
+  /** The kind that the head noun alone tells. */
+  readonly kind: EntityKind;
+}
+
+/** Words that count a part of what follows "of": "some of the senators", "a majority of voters". */
+const QUANTITIES = new Set(
+  "some many most few several one two three four five half all majority minority number group dozens hundreds thousands percent % none each either handful couple lot lots part rest".split(
+    " ",
+  ),
+);
+
+/** Finds head and kind of the noun phrase in the tokens `[first, last)`; null where nothing but punctuation stands there. */
+export function readSource(
+  { tokens }: ReadDocument,
+  first: number,
+  last: number,
+  nameOver: Int32Array,
+): SourceReading | null {
+  let start = first;
+  let end = last;
+  const isEdge = (i: number) =>
+    tokens.tags[i] === TAG.PUNCT || tokens.tags[i] === TAG.CCONJ || tokens.tags[i] === TAG.SPACE;
+  while (start < end && (isEdge(start) || tokens.tags[start] === TAG.ADP || tokens.tags[start] === TAG.SCONJ))
+    start += 1;
+  while (end > start && (isEdge(end - 1) || (tokens.tags[end - 1] === TAG.PART && end - start > 1))) end -= 1;
+  if (start >= end) return null;
+  const pronoun = PRONOUNS.has(tokens.lowers[start]!) && !isNominal(tokens, start + 1, end);
+  const head = pronoun ? start : findHead(tokens, start, end, nameOver);
+  const lower = tokens.lowers[head]!;
+  const lemma = tokens.lemmas[head]!;
+  const isProper = tokens.tags[head] === TAG.PROPN;
+  const opener = tokens.lowers[start]!;
+  const isOneOf =
+    (opener === "one" || opener === "each" || opener === "neither") && tokens.lowers[start + 1] === "of";
+  const isPlural =
+    !isOneOf &&
+    nameOver[head] === 0 &&
+    (PEOPLE.has(lower) ||
+      GAZETTEER.peoples.has(lower) ||
+      (!isProper && lower !== lemma && lower.endsWith("s")) ||
+      (lower.endsWith("s") &&
+        (BELONGINGS.has(lower) ||
+          ROLES.has(lower.slice(0, -1)) ||
+          /(?:er|or|ist|ian|ant|ie)s$/.test(lower))));
+  return {
+    first: start,
+    last: end,
+    head,
+    isPronoun: pronoun,
+    isDocument: DOCUMENTS.has(lemma) && !isRoleNoun(tokens, head),
+    isPlural,
+    isDefinite: opener === "the" || opener === "this" || opener === "that" || PRONOUNS.has(opener),
+    kind: kindOfHead(tokens, head, lemma, isPlural, opener),
+  };
+}
+
+function kindOfHead(
+  tokens: Tokens,
+  head: number,
+  lemma: string,
+  isPlural: boolean,
+  opener: string,
+): EntityKind {
+  const lower = tokens.lowers[head]!;
+  if (UNNAMED_SOURCES.has(lemma) || UNNAMED_SOURCES.has(lower)) return "UNNAMED";
+  if (DOCUMENTS.has(lemma) && !isRoleNoun(tokens, head)) return "UNNAMED";
+  if (isPlural) return "GROUP";
+  if (
+    ORGANISATION_NOUNS.has(lemma) &&
+    opener !== "a" &&
+    opener !== "an" &&
+    opener !== "one" &&
+    opener !== "another"
+  )
+    return "ORGANISATION";
+  return "UNNAMED";
+}
+
+function isNominal(tokens: Tokens, i: number, end: number): boolean {
+  if (i >= end) return false;
+  const tag = tokens.tags[i]!;
+  return (
+    tag === TAG.NOUN || tag === TAG.ADJ || tag === TAG.PROPN || tag === TAG.NUM || tokens.lowers[i] === "own"
+  );
+}
+
+/** The last noun of the first noun phrase, behind "some of" and the like. */
+function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Array): number {
+  let head = -1;
+  for (let i = first; i < last; i++) {
+    const tag = tokens.tags[i]!;
+    const lower = tokens.lowers[i]!;
+    if (
+      nameOver[i]! > 0 ||
+      tag === TAG.NOUN ||
+      tag === TAG.PROPN ||
+      tag === TAG.X ||
+      tag === TAG.NUM ||
+      tag === TAG.SYM
+    )
+      head = i;
+    else if (tag === TAG.DET || tag === TAG.ADJ || tag === TAG.ADV || tag === TAG.PART) {
+      if (head < 0 && (PEOPLE.has(lower) || QUANTITIES.has(lower))) head = i;
+    } else if (tag === TAG.PRON) {
+      if (head >= 0 || !PRONOUNS.has(lower)) {
+        if (head < 0 && PEOPLE.has(lower)) head = i;
+        if (head >= 0) break;
+      }
+    } else if (lower === "of" && head >= 0 && QUANTITIES.has(tokens.lowers[head]!) && i + 1 < last) head = -1;
+    else if (
+      lower === "-" ||
+      lower === "’" ||
+      lower === "'" ||
+      lower === "“" ||
+      lower === "”" ||
+      lower === '"'
+    )
+      continue;
+    else if (tag === TAG.VERB && head < 0) continue;
+    else if (head >= 0) break;
+  }
+  return head < 0 ? first : head;
+}
+
+/** The phrase that an unnamed speaker or a group goes by: no leading "the", cut before a clause after a comma, at most 14 tokens. */
+export function phraseRange({ tokens }: ReadDocument, reading: SourceReading): [first: number, last: number] {
+  let { first, last } = reading;
+  if (tokens.lowers[first] === "the" && first < reading.head) first += 1;
+  for (let i = reading.head + 1; i < last; i++) {
+    if (tokens.lowers[i] === "," || tokens.lowers[i] === "—" || tokens.lowers[i] === "(" || i - first >= 14) {
+      last = i;
+      break;
+    }
+  }
+  while (
+    last > first + 1 &&
+    (tokens.tags[last - 1] === TAG.PUNCT ||
+      tokens.tags[last - 1] === TAG.ADP ||
+      tokens.tags[last - 1] === TAG.DET)
+  )
+    last -= 1;
+  return [first, last];
+}

@@ -1,0 +1,117 @@
+import type { Tokens } from "../../model/document.js";
+import type { Member } from "./cast.js";
+import { COMPANY_SUFFIXES, ORGANISATION_HEADS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
+import { ROLE_FAMILY, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
+import { GAZETTEER } from "./lists/place-words.js";
+import { TAG } from "./mark-capitals.js";
+import type { Antecedents } from "./weigh-antecedents.js";
+
+/** Sentences within which "the company" means an organisation that no word of its name calls one. */
+const COMPANY_REACH = 3;
+const COMPANIES = new Set(
+  "company firm corporation retailer maker automaker carmaker manufacturer giant startup start-up lender insurer airline airport brewery conglomerate".split(
+    " ",
+  ),
+);
+const PUBLISHERS = new Set("newspaper paper magazine outlet publication website site".split(" "));
+const PUBLISHER_HEADS = new Set(
+  "times post journal herald tribune gazette news magazine press guardian telegraph express mail observer register broadcasting television reuters bloomberg politico".split(
+    " ",
+  ),
+);
+
+/** The article's people by the offices they are said to hold. */
+export function indexRoles(members: readonly Member[]): Map<string, number[]> {
+  const byRole = new Map<string, number[]>();
+  members.forEach((member, index) => {
+    if (member.kind !== "PERSON") return;
+    for (const head of member.roleHeads) {
+      for (const role of ROLE_FAMILY.get(head) ?? [head]) {
+        const holders = byRole.get(role);
+        if (!holders) byRole.set(role, [index]);
+        else if (holders.length < 24 && holders.at(-1) !== index) holders.push(index);
+      }
+    }
+  });
+  return byRole;
+}
+
+/** Whether the noun can stand for a person or an organisation at all. */
+export function isDescriptionHead(lower: string): boolean {
+  return ROLES.has(lower) || TITLES.has(lower) || ROLE_FAMILY.has(lower) || ORGANISATION_NOUNS.has(lower);
+}
+
+/**
+ * The member that a definite description `[first, head]` ("the Texas senator", "the company") means, or -1. A person fits
+ * whose role has the same office and every country, party and noun of the description; of several the one mentioned last.
+ */
+export function resolveDescription(
+  tokens: Tokens,
+  first: number,
+  head: number,
+  sentence: number,
+  members: readonly Member[],
+  byRole: ReadonlyMap<string, readonly number[]>,
+  antecedents: Antecedents,
+): number {
+  const noun = tokens.lowers[head]!;
+  const holders = (byRole.get(noun) ?? []).filter((index) => fits(tokens, first, head, members[index]!));
+  const mentioned = holders.filter((index) => antecedents.wasMentioned(index));
+  if (mentioned.length === 1) return mentioned[0]!;
+  if (mentioned.length > 1)
+    return antecedents.latest.find((recent) => mentioned.includes(recent.member))?.member ?? -1;
+  return resolveOrganisation(tokens, first, head, sentence, members, antecedents);
+}
+
+function fits(tokens: Tokens, first: number, head: number, member: Member): boolean {
+  for (let i = first; i < head; i++) {
+    const word = tokens.lowers[i]!;
+    const tag = tokens.tags[i]!;
+    const isTold =
+      tag === TAG.NOUN || tag === TAG.PROPN || TITLE_PARTS.has(word) || GAZETTEER.adjectives.has(word);
+    if (!isTold || word === "former") continue;
+    const place = GAZETTEER.adjectives.get(word) ?? GAZETTEER.places.get(word);
+    if (
+      !member.roleWords.has(word) &&
+      !(place && member.roleWords.has(place.toLowerCase())) &&
+      !sameParty(word, member)
+    )
+      return false;
+  }
+  if (tokens.lowers[head + 1] !== "of" && tokens.lowers[head + 1] !== "for") return true;
+  // "the governor of Ohio" is nobody whose role doesn't speak of Ohio.
+  const next = tokens.lowers[head + 2] === "the" ? head + 3 : head + 2;
+  return member.roleWords.has(tokens.lowers[next] ?? "");
+}
+
+function sameParty(word: string, { roleWords }: Member): boolean {
+  if (word === "republican" || word === "gop")
+    return roleWords.has("republican") || roleWords.has("gop") || roleWords.has("r");
+  return (
+    (word === "democratic" || word === "democrat") &&
+    (roleWords.has("democratic") || roleWords.has("democrat") || roleWords.has("d"))
+  );
+}
+
+function resolveOrganisation(
+  tokens: Tokens,
+  first: number,
+  head: number,
+  sentence: number,
+  members: readonly Member[],
+  antecedents: Antecedents,
+): number {
+  const noun = tokens.lemmas[head]!;
+  if (!ORGANISATION_NOUNS.has(noun) || head - first > 1 || tokens.lowers[head + 1] === "of") return -1;
+  for (const { member: index, sentence: at } of antecedents.latest) {
+    const { kind, words } = members[index]!;
+    if (kind !== "ORGANISATION") continue;
+    if (words.includes(noun) && (head === first || words.includes(tokens.lowers[first]!))) return index;
+    if (head > first || sentence - at > COMPANY_REACH) continue;
+    const isPublisher = words.some((word) => PUBLISHER_HEADS.has(word));
+    if (PUBLISHERS.has(noun) && isPublisher) return index;
+    const isPlain = words.every((word) => !ORGANISATION_HEADS.has(word) || COMPANY_SUFFIXES.has(word));
+    if (COMPANIES.has(noun) && isPlain && !isPublisher) return index;
+  }
+  return -1;
+}

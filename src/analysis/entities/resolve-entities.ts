@@ -1,0 +1,129 @@
+import type { ReadDocument } from "../../model/document.js";
+import type { Entity, Mention } from "../../model/entity.js";
+import type { ResolvedArticle, ResolvedSpeaker } from "../../model/resolved-article.js";
+import type { SpeakerName } from "../../model/speaker.js";
+import { UNATTRIBUTED } from "../../model/speaker.js";
+import type { AttributedStatement } from "../../model/statement.js";
+import type { Member } from "./cast.js";
+import { newMember } from "./cast.js";
+import { weighNames } from "./classify-names.js";
+import { findApposition } from "./find-appositions.js";
+import type { NameRun } from "./find-names.js";
+import { findNames } from "./find-names.js";
+import { findOwned, OwnedOrganisations } from "./find-owned.js";
+import { findTopics } from "./find-topics.js";
+import { markCapitals } from "./mark-capitals.js";
+import type { FoundSpeaker } from "./named-cast.js";
+import type { NamedAt } from "./split-titles.js";
+import { splitTitles } from "./split-titles.js";
+import { tellRoles } from "./tell-roles.js";
+import { uniteNames } from "./unite-names.js";
+import { walkArticle } from "./walk-article.js";
+
+/**
+ * Finds the people, organisations, groups, places and topics of an article, unites the forms each of them takes, resolves
+ * pronouns and descriptions, and says who speaks each statement. Pure, never throws, and takes time in proportion to the
+ * text's length. Only what the article itself says counts; the lists know words, first names and places, but nobody.
+ */
+export function resolveEntities(
+  document: ReadDocument,
+  statements: readonly AttributedStatement[],
+): ResolvedArticle {
+  const { tokens } = document;
+  const capitals = markCapitals(document);
+  const names = nameRuns(document, findNames(document, capitals));
+  const appositions = names.map(({ last }) => findApposition(tokens, last));
+  const types = weighNames(document, names, appositions, capitals.shapes);
+  const { members, memberAt } = uniteNames(document, names, types);
+  tellRoles(document, names, appositions, memberAt, members);
+  const ownedOrganisations = new OwnedOrganisations(members);
+  const owned = findOwned(document, names, memberAt, members, capitals.shapes, ownedOrganisations);
+  const cast = { members, names, memberAt, owned, ownedOrganisations };
+  const { mentions, speakers } = walkArticle(document, cast, statements);
+  addTopics(document, names, members, mentions);
+  return served(members, mentions, speakers);
+}
+
+/** Splits titles off; a title alone is a name where it is somebody's surname: "King" once "Ada King" was named. */
+function nameRuns({ tokens }: ReadDocument, runs: readonly NameRun[]): NamedAt[] {
+  const split = runs.map((run) => splitTitles(tokens, run));
+  const surnames = new Set<string>();
+  for (const name of split) {
+    const isFull = name && (name.last - name.first > 1 || name.honorific >= 0);
+    if (isFull) surnames.add(tokens.lowers[name.last - 1]!);
+  }
+  const names: NamedAt[] = [];
+  runs.forEach(({ first, last }, at) => {
+    const name = split[at];
+    if (name) names.push(name);
+    else if (
+      last - first === 1 &&
+      surnames.has(tokens.lowers[first]!) &&
+      tokens.lowers[first - 1] !== "the"
+    ) {
+      names.push({
+        first,
+        last,
+        key: tokens.lowers[first]!,
+        roleFirst: first,
+        roleLast: first,
+        honorific: -1,
+      });
+    }
+  });
+  return names;
+}
+
+function addTopics(
+  document: ReadDocument,
+  names: readonly NamedAt[],
+  members: Member[],
+  mentions: Mention[],
+): void {
+  const { tokens } = document;
+  for (const { name, at } of findTopics(document, names)) {
+    const entity = members.length;
+    members.push(newMember("TOPIC", name, name.split(" "), 0.7));
+    for (const { first, last } of at) {
+      const span = { start: tokens.starts[first]!, end: tokens.ends[last - 1]! };
+      mentions.push({ ...span, firstToken: first, lastToken: last, entity, form: "NAME", confidence: 0.7 });
+    }
+  }
+  mentions.sort((a, b) => a.start - b.start || b.end - a.end || a.entity - b.entity);
+}
+
+/** Leaves out members that nothing mentions, and numbers the others anew in order of first mention. */
+function served(
+  members: readonly Member[],
+  mentions: readonly Mention[],
+  speakers: readonly FoundSpeaker[],
+): ResolvedArticle {
+  const numbers = new Map<number, number>();
+  const number = (member: number) => {
+    if (!numbers.has(member)) numbers.set(member, numbers.size);
+    return numbers.get(member)!;
+  };
+  const renumbered = mentions.map((mention) => ({ ...mention, entity: number(mention.entity) }));
+  const numbered = speakers.map(({ member, confidence }) => ({
+    entity: member < 0 ? null : number(member),
+    confidence,
+  }));
+  const entities: Entity[] = [...numbers.keys()].map((member) => entityOf(members[member]!));
+  return {
+    entities: { entities, mentions: renumbered },
+    speakers: numbered.map(({ entity, confidence }): ResolvedSpeaker => {
+      const speaker = entity === null ? UNATTRIBUTED : speakerName(entities[entity]!);
+      return { entity, speaker, confidence };
+    }),
+  };
+}
+
+function entityOf({ name, kind, role, forms }: Member): Entity {
+  return { name, kind, role, aliases: [...forms].filter((form) => form !== name).sort() };
+}
+
+/** An entity as a speaker: a country that speaks is its government, and a topic that seems to speak is nobody with a name. */
+export function speakerName({ name, kind, role, aliases }: Entity): SpeakerName {
+  if (kind === "PLACE") return { name, kind: "ORGANISATION", role, aliases };
+  return { name, kind: kind === "TOPIC" ? "UNNAMED" : kind, role, aliases };
+}

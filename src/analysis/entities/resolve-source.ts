@@ -1,0 +1,286 @@
+import type { ReadDocument, Tokens } from "../../model/document.js";
+import type { EntityKind, Mention } from "../../model/entity.js";
+import { addRole, newMember, wordsOf } from "./cast.js";
+import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
+import { PEOPLE, UNNAMED_SOURCES } from "./lists/person-words.js";
+import { TAG } from "./mark-capitals.js";
+import type { FoundSpeaker, NamedCast } from "./named-cast.js";
+import type { SourceReading } from "./read-source.js";
+import { phraseRange, readSource } from "./read-source.js";
+import { resolveDescription } from "./resolve-descriptions.js";
+import { isRoleNoun } from "./split-titles.js";
+import type { Antecedents } from "./weigh-antecedents.js";
+import { PRONOUNS } from "./weigh-antecedents.js";
+
+/** A source's speaker, and the tokens to remember as a mention where no name already stands there. */
+export interface FoundSource {
+  readonly speaker: FoundSpeaker;
+  readonly range: readonly [first: number, last: number] | null;
+  readonly form: Mention["form"];
+}
+
+const RELATIVES = new Set(["who", "which", "that", "whom"]);
+
+/** Resolves the words of sources to members, in reading order; adds a member for each source that only a phrase names. */
+export class SourceResolver {
+  private readonly phrases = new Map<string, number>();
+
+  constructor(
+    private readonly document: ReadDocument,
+    private readonly cast: NamedCast,
+    private readonly nameOver: Int32Array,
+    private readonly byRole: ReadonlyMap<string, readonly number[]>,
+    private readonly antecedents: Antecedents,
+  ) {}
+
+  /** Who the source in the tokens `[first, last)` is; null where it can't be said (a pronoun that fits nobody). */
+  resolve(first: number, last: number, inQuotation: boolean): FoundSource | null {
+    const { tokens } = this.document;
+    const reading = readSource(this.document, first, last, this.nameOver);
+    if (!reading) return null;
+    if (RELATIVES.has(tokens.lowers[reading.first]!) && reading.last - reading.first === 1)
+      return this.fromRelative(reading.first, inQuotation);
+    if (reading.isPronoun) return this.fromPronoun(reading, inQuotation);
+    return (
+      this.fromNames(reading) ??
+      this.fromOwner(reading, inQuotation) ??
+      this.fromDescription(reading) ??
+      this.fromPhrase(reading, reading.kind, 0.8)
+    );
+  }
+
+  private fromPronoun(reading: SourceReading, inQuotation: boolean): FoundSource | null {
+    const { tokens } = this.document;
+    const at = reading.first;
+    const type = PRONOUNS.get(tokens.lowers[at]!)!;
+    const range = [at, at + 1] as const;
+    if (type === "SPEAKER" || type === "SPEAKERS")
+      return this.fromPhrase({ ...reading, last: at + 1 }, type === "SPEAKERS" ? "GROUP" : "UNNAMED", 0.6);
+    const found = this.antecedents.resolve(type, tokens.sentenceOf[at]!, inQuotation, -1);
+    if (found) return { speaker: found, range, form: "PRONOUN" };
+    const kind = type === "PLURAL" ? "GROUP" : "UNNAMED";
+    return this.fromPhrase({ ...reading, last: at + 1 }, kind, 0.3);
+  }
+
+  /** ", who": the name or noun phrase before it. */
+  private fromRelative(at: number, inQuotation: boolean): FoundSource | null {
+    const { tokens } = this.document;
+    const sentence = tokens.sentenceOf[at];
+    let last = at;
+    while (last > 0 && tokens.lowers[last - 1] === "," && tokens.sentenceOf[last - 1] === sentence) last -= 1;
+    let first = last;
+    while (first > 0 && last - first < 8 && tokens.sentenceOf[first - 1] === sentence) {
+      const tag = tokens.tags[first - 1]!;
+      const isNominal =
+        tag === TAG.NOUN || tag === TAG.PROPN || tag === TAG.ADJ || tag === TAG.NUM || tag === TAG.DET;
+      if (!isNominal && this.nameOver[first - 1] === 0) break;
+      first -= 1;
+      if (tag === TAG.DET) break;
+    }
+    if (first === last) return null;
+    const found = this.resolve(first, last, inQuotation);
+    return (
+      found && {
+        ...found,
+        range: null,
+        speaker: { ...found.speaker, confidence: found.speaker.confidence * 0.85 },
+      }
+    );
+  }
+
+  /** "Prime Minister Ada Moor", "the mayor, Ada Moor", "Ada Moor, the mayor", "Moor and Vance". */
+  private fromNames(reading: SourceReading): FoundSource | null {
+    const { tokens } = this.document;
+    const { first, last, head } = reading;
+    const names: number[] = [];
+    for (let i = first; i < last; i++) {
+      const name = this.nameOver[i]! - 1;
+      if (name >= 0 && names.at(-1) !== name) names.push(name);
+    }
+    const atHead = names.find(
+      (name) =>
+        Math.min(this.cast.names[name]!.first, this.cast.names[name]!.roleFirst) <= head &&
+        head < this.cast.names[name]!.last,
+    );
+    if (atHead !== undefined) {
+      const { last: nameLast } = this.cast.names[atHead]!;
+      const member = this.cast.memberAt[atHead]!;
+      const joined =
+        this.cast.members[member]!.kind === "PERSON" ? this.joinedPeople(nameLast, last, names) : [];
+      if (joined.length > 0) return this.fromPeople(reading, [member, ...joined]);
+      return { speaker: { member, confidence: 0.97 }, range: null, form: "NAME" };
+    }
+    for (const name of names) {
+      const { first: nameFirst, roleFirst } = this.cast.names[name]!;
+      const member = this.cast.memberAt[name]!;
+      const from = Math.min(nameFirst, roleFirst);
+      const isApposed =
+        from > head && tokens.lowers[from - 1] === "," && this.cast.members[member]!.kind === "PERSON";
+      if (!isApposed || reading.isPlural) continue;
+      addRole(this.cast.members[member]!, tokens, first, from - 1);
+      this.cast.members[member]!.role ??= wordsOf(
+        this.document.text,
+        tokens,
+        ...phraseRange(this.document, { ...reading, last: from - 1 }),
+      );
+      return { speaker: { member, confidence: 0.93 }, range: null, form: "NAME" };
+    }
+    // "his wife and fellow senator Ada Moor": one name, told at the end.
+    const only = names.length === 1 ? this.cast.names[names[0]!]! : undefined;
+    const member = only ? this.cast.memberAt[names[0]!]! : -1;
+    if (
+      only?.last === last &&
+      only.roleFirst > head &&
+      this.cast.members[member]!.kind === "PERSON" &&
+      hasAnd(tokens.lowers, head, only.roleFirst)
+    ) {
+      return { speaker: { member, confidence: 0.85 }, range: null, form: "NAME" };
+    }
+    return null;
+  }
+
+  /** The people that "and" joins to the one whose name ends at `at`: "Moor and Vance", "Moor, Vance and Lee". */
+  private joinedPeople(at: number, last: number, names: readonly number[]): number[] {
+    const { tokens } = this.document;
+    const people: number[] = [];
+    let end = at;
+    let isClosed = false;
+    for (const name of names) {
+      const { first, last: nameLast, roleFirst } = this.cast.names[name]!;
+      const from = Math.min(first, roleFirst);
+      const member = this.cast.memberAt[name]!;
+      if (from < at || nameLast > last || this.cast.members[member]!.kind !== "PERSON") continue;
+      const isNext = from - end <= 2 || /^[rdi]$/.test(tokens.lowers[end + 1] ?? "");
+      if (!isNext) break;
+      isClosed ||= tokens.lowers[from - 1] === "and" || tokens.lowers[from - 1] === "&";
+      people.push(member);
+      end = nameLast;
+    }
+    return isClosed ? people : [];
+  }
+
+  private fromPeople(reading: SourceReading, people: readonly number[]): FoundSource {
+    const names = people.map((member) => this.cast.members[member]!.name);
+    const name = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    return {
+      speaker: { member: this.memberOf(name, "GROUP", reading, 0.85), confidence: 0.85 },
+      range: [reading.first, reading.last],
+      form: "DESCRIPTION",
+    };
+  }
+
+  /** "His latest statements", "Moor’s letter", "a report by the ministry", "her campaign", "Moor’s office". */
+  private fromOwner(reading: SourceReading, inQuotation: boolean): FoundSource | null {
+    const { tokens } = this.document;
+    const { first, head, last } = reading;
+    const noun = tokens.lowers[head]!;
+    const owned = this.cast.owned.find((other) => other.first >= first && other.last === head + 1);
+    if (owned) return { speaker: { member: owned.member, confidence: 0.9 }, range: null, form: "NAME" };
+    const owner = this.ownerBefore(first, head, inQuotation);
+    if (owner && OWNED_ORGANISATIONS.has(noun)) {
+      const { name } = this.cast.members[owner.member]!;
+      const member = this.cast.ownedOrganisations.get(owner.member, noun, `${name}’s ${noun}`);
+      return {
+        speaker: { member, confidence: owner.confidence * 0.9 },
+        range: [first, head + 1],
+        form: "DESCRIPTION",
+      };
+    }
+    if (!reading.isDocument) return null;
+    if (owner)
+      return { speaker: { ...owner, confidence: owner.confidence * 0.95 }, range: null, form: "NAME" };
+    for (let i = head + 1; i < last - 1; i++) {
+      const preposition = tokens.lowers[i]!;
+      if (preposition !== "by" && preposition !== "from" && preposition !== "of" && preposition !== "in")
+        continue;
+      let from = i + 1;
+      while (from < last && (tokens.tags[from] === TAG.DET || tokens.tags[from] === TAG.ADJ)) from += 1;
+      const name = this.nameOver[from]! - 1;
+      const member = name < 0 || from >= last ? -1 : this.cast.memberAt[name]!;
+      const kind = this.cast.members[member]?.kind;
+      if (kind === "PERSON" || kind === "ORGANISATION")
+        return { speaker: { member, confidence: 0.8 }, range: null, form: "NAME" };
+    }
+    return null;
+  }
+
+  /** The member whose possessive, or whose name as an organisation, stands before the head. */
+  private ownerBefore(first: number, head: number, inQuotation: boolean): FoundSpeaker | null {
+    const { tokens } = this.document;
+    const type = PRONOUNS.get(tokens.lowers[first]!);
+    if (type !== undefined && type !== "SPEAKER" && type !== "SPEAKERS")
+      return this.antecedents.resolve(type, tokens.sentenceOf[first]!, inQuotation, -1);
+    for (let i = head - 1; i >= first; i--) {
+      const name = this.nameOver[i]! - 1;
+      if (name < 0) continue;
+      const member = this.cast.memberAt[name]!;
+      const { last } = this.cast.names[name]!;
+      const isPossessive = tokens.lowers[last]!.startsWith("'") || tokens.lowers[last] === "’";
+      const isMaker = this.cast.members[member]!.kind === "ORGANISATION";
+      return isPossessive || isMaker ? { member, confidence: isPossessive ? 0.9 : 0.75 } : null;
+    }
+    return null;
+  }
+
+  /** "the senator", "the Texas senator", "Moor’s campaign manager", "the company". */
+  private fromDescription(reading: SourceReading): FoundSource | null {
+    const { tokens } = this.document;
+    const { first, head } = reading;
+    let isPossessed = false;
+    for (let i = first; i < head; i++)
+      if (tokens.tags[i] === TAG.PART && tokens.lowers[i]!.startsWith("'")) isPossessed = true;
+    if (reading.isPlural || !(reading.isDefinite || isPossessed)) return null;
+    const from = reading.isDefinite ? first + 1 : first;
+    const { members } = this.cast;
+    const member = resolveDescription(
+      tokens,
+      from,
+      head,
+      tokens.sentenceOf[head]!,
+      members,
+      this.byRole,
+      this.antecedents,
+    );
+    return member < 0
+      ? null
+      : { speaker: { member, confidence: 0.75 }, range: [first, head + 1], form: "DESCRIPTION" };
+  }
+
+  private fromPhrase(reading: SourceReading, kind: EntityKind, confidence: number): FoundSource {
+    const { tokens, text } = this.document;
+    const [first, last] = phraseRange(this.document, reading);
+    const name = wordsOf(text, tokens, first, last);
+    const member = this.memberOf(name, kind, reading, confidence);
+    addRole(this.cast.members[member]!, tokens, first, Math.min(last, reading.head + 1));
+    return {
+      speaker: { member, confidence },
+      range: [reading.first, Math.max(reading.last, reading.first + 1)],
+      form: "DESCRIPTION",
+    };
+  }
+
+  private memberOf(name: string, kind: EntityKind, reading: SourceReading, confidence: number): number {
+    const { tokens } = this.document;
+    const key = name.toLowerCase().replace(/^(?:an?|the) /, "");
+    let member = this.phrases.get(key);
+    if (member === undefined) {
+      member = this.cast.members.length;
+      const isPlural = reading.isPlural || kind === "GROUP";
+      const isThing = reading.isDocument || reading.isPronoun || !isHuman(tokens, reading.head);
+      this.cast.members.push(newMember(kind, name, key.split(" "), confidence, isPlural, isThing));
+      this.phrases.set(key, member);
+    }
+    return member;
+  }
+}
+
+function isHuman(tokens: Tokens, head: number): boolean {
+  return (
+    isRoleNoun(tokens, head) || UNNAMED_SOURCES.has(tokens.lowers[head]!) || PEOPLE.has(tokens.lowers[head]!)
+  );
+}
+
+function hasAnd(lowers: readonly string[], first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (lowers[i] === "and") return true;
+  return false;
+}

@@ -1,0 +1,54 @@
+import type { ReadDocument, Tokens } from "../../model/document.js";
+import type { Member } from "./cast.js";
+import { addRole, wordsOf } from "./cast.js";
+import type { Apposition } from "./find-appositions.js";
+import { RELATIONS } from "./lists/person-words.js";
+import type { NamedAt } from "./split-titles.js";
+
+/**
+ * Tells people's genders and roles by what stands around their names. The role to show is the first title before the
+ * name; a description after it only where no title is told ("Ada Moor, the mayor of Leeds").
+ */
+export function tellRoles(
+  { tokens, text }: ReadDocument,
+  names: readonly NamedAt[],
+  appositions: readonly (Apposition | null)[],
+  memberAt: Int32Array,
+  members: readonly Member[],
+): void {
+  const described = new Map<Member, string>();
+  names.forEach(({ honorific, roleFirst, roleLast }, at) => {
+    const member = members[memberAt[at]!];
+    if (member?.kind !== "PERSON") return;
+    if (honorific === 1) member.male += 6;
+    if (honorific === 2) member.female += 6;
+    if (roleLast > roleFirst) {
+      addRole(member, tokens, roleFirst, roleLast);
+      if (isShown(tokens, roleFirst, roleLast)) member.role ??= wordsOf(text, tokens, roleFirst, roleLast);
+    }
+    const apposition = appositions[at];
+    if (!apposition || apposition.last <= apposition.first) return;
+    addRole(member, tokens, apposition.first, apposition.last);
+    if (described.has(member) || apposition.isParty || !isShown(tokens, apposition.first, apposition.last))
+      return;
+    described.set(member, wordsOf(text, tokens, apposition.first, apposition.last));
+  });
+  for (const [member, role] of described) member.role ??= role;
+}
+
+/** Relations ("rival", "wife") and bare kinship say nothing of somebody's office. */
+function isShown(tokens: Tokens, first: number, last: number): boolean {
+  let head = last - 1;
+  for (let i = first + 1; i < last; i++) {
+    if (
+      tokens.lowers[i] === "of" ||
+      tokens.lowers[i] === "to" ||
+      tokens.lowers[i] === "for" ||
+      tokens.lowers[i] === "at"
+    ) {
+      head = i - 1;
+      break;
+    }
+  }
+  return !RELATIONS.has(tokens.lowers[head]!);
+}
