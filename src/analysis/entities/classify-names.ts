@@ -58,11 +58,7 @@ export function weighNames(
 }
 
 /** What the words of the name say by themselves. Weights are steps of trust: 2 leans, 5 decides against context, 9 is known. */
-function weighWords(
-  { key, first, last }: NamedAt,
-  _tokens: Tokens,
-  shapes: Uint8Array,
-): NameType["evidence"] {
+function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType["evidence"] {
   const evidence = { person: 0, place: 0, organisation: 0, topic: 0 };
   const words = key.split(" ");
   const head = words[words.length - 1]!;
