@@ -22,8 +22,8 @@ const DEFAULT_ORDER: StatementOrder = { field: "PUBLISHED_AT", direction: "DESC"
 export const READING_ORDER: StatementOrder = { field: "PUBLISHED_AT", direction: "ASC" };
 
 /**
- * The statements that a filter lets through. Throws ORDER_INVALID for RELEVANCE without a text at the top of the
- * filter, and what resolving the filter and reading the page throw.
+ * The statements that a filter lets through. Throws ORDER_INVALID for RELEVANCE without a text to be relevant to, and
+ * what resolving the filter and reading the page throw.
  */
 export async function askStatements(
   question: StatementQuestion,
@@ -32,7 +32,7 @@ export async function askStatements(
 ): Promise<List<StoredStatement>> {
   const orderBy = question.orderBy ?? DEFAULT_ORDER;
   const counting = question.counting ?? "EVERY_COPY";
-  if (orderBy.field === "RELEVANCE" && question.where?.text === undefined) {
+  if (orderBy.field === "RELEVANCE" && !searches(question.where ?? {})) {
     throw new OnrecordError("ORDER_INVALID", "RELEVANCE needs a text to be relevant to.", {
       path: ["orderBy", "field"],
     });
@@ -45,7 +45,12 @@ export async function askStatements(
   });
 }
 
-/** Both filters at once; what stands only at the top (text for RELEVANCE, analyserVersion) stays there. */
+/** Whether a filter searches for words; what stands under `not` doesn't count. */
+function searches({ text, and = [], or = [] }: StatementFilter): boolean {
+  return text !== undefined || [...and, ...or].some(searches);
+}
+
+/** Both filters at once; `analyserVersion` stays at the top. */
 function narrow(asked: ResolvedStatementFilter, within: ResolvedStatementFilter): ResolvedStatementFilter {
   return { ...asked, and: [...(asked.and ?? []), within] };
 }

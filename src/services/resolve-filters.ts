@@ -117,12 +117,14 @@ function resolveAll<Kind extends "outlet" | "speaker" | "target">(
   return resolved;
 }
 
+/** The product's own scorer is asked for without a name: its scores stand on the statements themselves. */
 function withScorer(
-  sentiment: SentimentFilter,
+  { scorer, ...rest }: SentimentFilter,
   scorers: readonly string[],
   path: readonly string[],
 ): SentimentFilter {
-  return { ...sentiment, scorer: findScorer(sentiment.scorer, scorers, path) };
+  const found = findScorer(scorer, scorers, path);
+  return found === findScorer(undefined, scorers, path) ? rest : { ...rest, scorer: found };
 }
 
 function rewriteStance(

@@ -24,6 +24,16 @@ export function pickScore<Score extends { readonly scorer: string }>(
   return scores.find((score) => score.scorer === scorer || nameOf(score.scorer) === scorer);
 }
 
+/** Scores in the order of their scorers, the product's own first; those that are no longer run come last. */
+export function orderScores<Score extends { readonly scorer: string }>(
+  scores: readonly Score[],
+  scorers: readonly string[],
+): Score[] {
+  const names = scorers.map(nameOf);
+  const rank = (score: Score): number => names.indexOf(nameOf(score.scorer)) + 1 || names.length + 1;
+  return scores.toSorted((one, other) => rank(one) - rank(other));
+}
+
 /** The error for a scorer that didn't score, with those that did. */
 export function unknownScorer(
   given: string,

@@ -47,13 +47,19 @@ describe("A statement filter", () => {
   });
 
   test.each([
-    [undefined, "onrecord"],
+    [undefined, undefined],
+    ["onrecord", undefined],
     ["afinn", "afinn"],
     ["onrecord@0.0.1", "onrecord@0.0.1"],
-  ])("with the scorer %s asks for %s", async (scorer, asked) => {
-    const filter: StatementFilter = { sentiment: { label: ["NEGATIVE"], scorer } };
-    expect(await resolve(filter)).toEqual({ sentiment: { label: ["NEGATIVE"], scorer: asked } });
-  });
+  ])(
+    "with the scorer %s asks storage for %s, the product's own being what it takes by itself",
+    async (scorer, asked) => {
+      const filter: StatementFilter = { sentiment: { label: ["NEGATIVE"], scorer } };
+      const sentiment =
+        asked === undefined ? { label: ["NEGATIVE"] } : { label: ["NEGATIVE"], scorer: asked };
+      expect(await resolve(filter)).toStrictEqual({ sentiment });
+    },
+  );
 
   const nested = (levels: number): StatementFilter =>
     levels === 0 ? { text: "toll" } : { not: nested(levels - 1) };

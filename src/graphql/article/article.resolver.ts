@@ -75,7 +75,7 @@ export class ArticleResolver {
   }
 
   @Weigh({ size: 2 })
-  @FieldResolver(() => [Analysis], { description: "Every analysis of it, the oldest first." })
+  @FieldResolver(() => [Analysis], { description: "Every analysis of it, the newest first." })
   async analyses(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Analysis[]> {
     const analyses = await loaders.analysesOf.load(stored.id);
     return analyses.map((analysis) => new Analysis(analysis));

@@ -16,7 +16,7 @@ const StatementOrderFieldEnum = describeEnum<StatementOrderField>(
   "What statements are ordered by; those that are equal in it keep one and the same order.",
   {
     PUBLISHED_AT: "When the article was published.",
-    SENTIMENT: "The score of the product's own scorer, or of the one that the filter names.",
+    SENTIMENT: "The score of the product's own scorer.",
     RELEVANCE: "How well the statement fits the filter's `text`; without one it is ORDER_INVALID.",
     ATTRIBUTION_CONFIDENCE: "How sure it is that the speaker is right.",
   },

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { decodeStatementId } from "../../services/node-id.js";
 import { resolveReference } from "../../services/resolve-references.js";
-import { findScorer, pickScore, unknownScorer } from "../../services/scorers.js";
+import { findScorer, orderScores, pickScore, unknownScorer } from "../../services/scorers.js";
 import { Analysis } from "../analysis/analysis.type.js";
 import { Article } from "../article/article.type.js";
 import type { RequestContext } from "../context.js";
@@ -75,8 +75,11 @@ export class StatementResolver {
   @FieldResolver(() => [Sentiment], {
     description: "Its tone according to every scorer, the product's own first.",
   })
-  async sentiments(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Promise<Sentiment[]> {
-    return (await loaders.sentiments.load(key)) as Sentiment[];
+  async sentiments(
+    @Root() { key }: Statement,
+    @Ctx() { loaders, knowledge }: RequestContext,
+  ): Promise<Sentiment[]> {
+    return orderScores(await loaders.sentiments.load(key), knowledge.scorers) as Sentiment[];
   }
 
   @Weigh({ size: 3 })

@@ -1,0 +1,114 @@
+import type { FastifyInstance } from "fastify";
+import { createHttpServer, type HttpServerParts } from "../../src/http/create-http-server.js";
+import type { ArticleAnalysis } from "../../src/model/analysis.js";
+import type { AnalyserPort } from "../../src/services/ports/analyser.js";
+import type { Stores } from "../../src/services/ports/stores.js";
+import { openStores } from "../../src/storage/open-stores.js";
+import { createTestDatabase } from "../support/test-database.js";
+
+/** A running server over a database of its own. */
+export interface Api {
+  readonly server: FastifyInstance;
+  readonly stores: Stores;
+  /** Where it listens: http://127.0.0.1:port */
+  readonly address: string;
+  /** Every SQL statement since it was last emptied. */
+  readonly sql: string[];
+  /** Every bug that the server reported. */
+  readonly bugs: unknown[];
+  /** Asks over HTTP and answers the status and the body. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has whatever shape its query asks for.
+type Data = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors: readonly AnsweredError[];
+}
+
+export interface AnsweredError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly path: readonly string[]; readonly remedy: string } & Data;
+}
+
+/** Finds one statement: everything up to the first “, says”. Enough to see what the API makes of an analysis. */
+const ANALYSER: AnalyserPort = {
+  version: "1.0.0",
+  scorers: ["onrecord@1.0.0", "afinn@5.0.2"],
+  analyse: async (text, language): Promise<ArticleAnalysis> => ({
+    language: language ?? "en",
+    status: language === "de" ? "UNSUPPORTED_LANGUAGE" : "DONE",
+    analyserVersion: "1.0.0",
+    parameters: {},
+    statements: text.includes(", says") && language !== "de" ? [statementIn(text)] : [],
+  }),
+};
+
+/** Starts the real HTTP server on a port of the system's choice over a fresh database; `parts` replaces what a test needs otherwise. */
+export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Api> {
+  const database = await createTestDatabase();
+  const sql: string[] = [];
+  const bugs: unknown[] = [];
+  const stores = await openStores(database.url, { onQuery: (statement) => sql.push(statement) });
+  const server = await createHttpServer({
+    stores,
+    analyser: ANALYSER,
+    readHtml: (html) => {
+      const text = html.replaceAll(/<[^>]*>/g, "");
+      return { text, title: null, author: null, publishedAt: null, outlet: null, url: null, language: null };
+    },
+    ingestArticles: async () => [],
+    version: "1.2.3",
+    webFolder: null,
+    reportBug: (error) => bugs.push(error),
+    ...parts,
+  });
+  const address = await server.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    server,
+    stores,
+    address,
+    sql,
+    bugs,
+    ask: (query, variables) => ask(address, query, variables),
+    close: async () => {
+      await server.close();
+      await stores.close();
+      await database.close();
+    },
+  };
+}
+
+async function ask(address: string, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+  const response = await fetch(`${address}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors = [] } = (await response.json()) as { data?: Data; errors?: AnsweredError[] };
+  return { status: response.status, data, errors };
+}
+
+function statementIn(text: string): ArticleAnalysis["statements"][number] {
+  const end = text.indexOf(", says");
+  const evidence = [{ span: { start: 0, end: 3 }, weight: 1, note: null }];
+  const judged = { scorer: "onrecord@1.0.0", score: 0.5, confidence: 0.6, evidence };
+  const target = { name: "Ferry", kind: "TOPIC" as const, aliases: [] };
+  return {
+    position: 0,
+    text: text.slice(0, end),
+    segments: [{ start: 0, end }],
+    kind: "INDIRECT",
+    source: null,
+    cue: { start: end + 2, end: end + 6 },
+    speaker: { name: "Ada", kind: "PERSON", role: "Minister", aliases: [] },
+    attributionConfidence: 0.5,
+    sentiments: [{ ...judged, label: "POSITIVE" }],
+    stances: [{ ...judged, label: "SUPPORT", target, mentions: [{ start: 0, end: 3 }] }],
+  };
+}
