@@ -1,0 +1,34 @@
+import type { ReadDocument } from "../../model/document.js";
+import type { Span } from "../../model/span.js";
+import type { AttributedStatement } from "../../model/statement.js";
+import { unpackWeights } from "./attribution-weights.js";
+import { findKind } from "./find-kind.js";
+import { type FoundStatement, findStatements } from "./find-statements.js";
+import type { Range } from "./tag-spans.js";
+import { columnsOf, PAD } from "./word-columns.js";
+
+/**
+ * The attribution step: finds what a text says that somebody said, with source and cue. Answers a pure function over
+ * read documents, whose statements come in the order of their contents. Throws MODEL_INVALID for other bytes than
+ * those of models/attribution.bin.
+ */
+export function createAttributor(weights: Uint8Array): (document: ReadDocument) => AttributedStatement[] {
+  const learned = unpackWeights(weights);
+  return (document) => {
+    const columns = columnsOf(document);
+    const { tokens } = document;
+    const spanOf = ([first, last]: Range): Span => ({
+      start: tokens.starts[first - PAD]!,
+      end: tokens.ends[last - 1 - PAD]!,
+    });
+    const found = findStatements(document, columns, learned);
+    return found.map((one: FoundStatement) => ({
+      segments: one.content.map(spanOf),
+      kind: findKind(columns, one.content),
+      source: one.source && spanOf(one.source),
+      cue: one.cue && spanOf(one.cue),
+      continues: one.continues,
+      confidence: one.confidence,
+    }));
+  };
+}

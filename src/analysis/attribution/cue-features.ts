@@ -1,0 +1,218 @@
+import { hashWord } from "../learning/word-hash.js";
+import { bucket, type FeatureSlots, pair } from "./feature-slots.js";
+import { WORD_CLASSES } from "./reporting-words.js";
+import { COMMA, PAD, QUOTED, TAG, type WordColumns } from "./word-columns.js";
+
+/** What stands around a possible cue: its auxiliaries and its subject. Indices are padded token indices. */
+export interface CueFrame {
+  /** The head of the cue. */
+  readonly head: number;
+  /** Where auxiliaries, adverbs, "to" and "not" before the head begin. */
+  readonly start: number;
+  /** Bits: 1 have, 2 be, 4 modal, 8 not, 16 to, 32 adverb, 64 do. */
+  readonly auxiliaries: number;
+  /** The nearest nominal before the frame, or -1. */
+  readonly subject: number;
+  /** Bits: 1 a comma between subject and frame, 2 a quotation mark, 4 a verb. */
+  readonly between: number;
+}
+
+const HAVE = hashWord("have");
+const BE = hashWord("be");
+const DO = hashWord("do");
+const NOT = hashWord("not");
+const NT = hashWord("n't");
+const TO = hashWord("to");
+export const COLON = hashWord(":");
+
+/** Whether a token may head a cue at all: verbs, reporting nouns, colons, and heads the training data show (`heads`, sorted). */
+export function canBeCue(columns: WordColumns, i: number, heads: ReadonlySet<number>): boolean {
+  const tag = columns.tag[i]!;
+  if (tag === TAG.VERB || heads.has(columns.lemma[i]!)) return true;
+  const group = columns.group[i]!;
+  return group === WORD_CLASSES.says || group === WORD_CLASSES.according || columns.lower[i] === COLON;
+}
+
+export function frameOf(columns: WordColumns, head: number): CueFrame {
+  const { tag, lemma } = columns;
+  let start = head;
+  let auxiliaries = 0;
+  while (head - start < 5) {
+    const before = start - 1;
+    const code = tag[before]!;
+    const word = lemma[before]!;
+    if (code === TAG.AUX || word === HAVE || word === BE) {
+      auxiliaries |= word === HAVE ? 1 : word === BE ? 2 : word === DO ? 64 : 4;
+    } else if (code === TAG.ADV) {
+      auxiliaries |= word === NOT || word === NT ? 8 : 32;
+    } else if (code === TAG.PART && (word === TO || word === NOT || word === NT)) {
+      auxiliaries |= word === TO ? 16 : 8;
+    } else break;
+    start--;
+  }
+  let subject = -1;
+  let between = 0;
+  for (let i = start - 1; i >= Math.max(0, start - 14); i--) {
+    const code = tag[i]!;
+    if (columns.sentence[i] !== columns.sentence[head]) break;
+    if (code === TAG.NOUN || code === TAG.PROPN || code === TAG.PRON) {
+      subject = i;
+      break;
+    }
+    if (code === TAG.VERB) between |= 4;
+    else if (columns.lower[i] === COMMA) between |= 1;
+    else if (columns.quoted[i] === QUOTED.closing || columns.quoted[i] === QUOTED.opening) between |= 2;
+  }
+  return { head, start, auxiliaries, subject, between };
+}
+
+/** Where the first "that", question word or opening mark follows within six tokens of the head, before a verb. */
+function opensContent(columns: WordColumns, head: number): number {
+  for (let i = head + 1; i <= head + 6; i++) {
+    const group = columns.group[i]!;
+    if (columns.quoted[i] === QUOTED.opening) return 64 + i - head;
+    if (group === WORD_CLASSES.that) return 32 + Math.min(4, i - head);
+    if (group === WORD_CLASSES.wh) return 16 + Math.min(4, i - head);
+    if (columns.tag[i] === TAG.VERB || columns.sentence[i] !== columns.sentence[head]) return 0;
+  }
+  return 0;
+}
+
+/** The features of the first stage: what the words around a possible cue say by themselves. */
+export function addCueFeatures(
+  columns: WordColumns,
+  frame: CueFrame,
+  firstOfParagraph: number,
+  out: FeatureSlots,
+): void {
+  const { lemma, lower, tag, group, shape, suffix, quoted, sentence } = columns;
+  const { head, start, auxiliaries, subject, between } = frame;
+  const word = lemma[head]!;
+  const form = lower[head]!;
+  const code = tag[head]!;
+  const kin = pair(group[head]!, code);
+  out.one(0, 1);
+  out.one(1, word);
+  out.one(2, form);
+  out.two(3, word, code);
+  out.one(4, kin);
+  out.two(5, suffix[head]!, code);
+  out.one(6, pair(suffix[head]!, group[head]!));
+  for (let k = -4; k <= 4; k++) {
+    if (k === 0) continue;
+    const at = head + k;
+    out.two(10 + k, lemma[at]!, 0);
+    out.two(20 + k, tag[at]!, kin);
+    out.two(30 + k, group[at]!, kin);
+  }
+  for (let k = -2; k <= 2; k++) {
+    if (k === 0) continue;
+    out.two(40 + k, word, lower[head + k]!);
+    out.two(45 + k, word, tag[head + k]!);
+    out.two(50 + k, kin, lower[head + k]!);
+  }
+  out.three(60, tag[head - 2]!, tag[head - 1]!, kin);
+  out.three(61, tag[head + 1]!, tag[head + 2]!, kin);
+  out.three(62, tag[head - 1]!, tag[head + 1]!, word);
+  out.three(63, lower[head + 1]!, lower[head + 2]!, group[head]!);
+  out.three(64, pair(tag[head - 3]!, tag[head - 2]!), tag[head - 1]!, pair(code, tag[head + 1]!));
+  out.three(65, pair(tag[head + 1]!, tag[head + 2]!), tag[head + 3]!, code);
+  out.two(66, auxiliaries, kin);
+  out.two(67, auxiliaries, word);
+  const nominal = subject < 0 ? 0 : lemma[subject]!;
+  const nominalTag = subject < 0 ? 31 : pair(tag[subject]!, shape[subject]!);
+  out.two(68, nominal, between);
+  out.three(69, nominal, word, 0);
+  out.three(70, nominalTag, between, kin);
+  out.three(71, nominalTag, between, word);
+  out.three(72, nominalTag, bucket(start - subject), between);
+  const opening = opensContent(columns, head);
+  out.two(73, opening, kin);
+  out.two(74, opening, word);
+  out.three(75, opening, auxiliaries, nominalTag);
+  const ahead = bucket(columns.toOpening[head]!);
+  const behind = bucket(columns.fromClosing[start]!);
+  out.three(76, ahead, quoted[head]!, kin);
+  out.three(77, behind, quoted[head]!, kin);
+  out.three(78, ahead, behind, quoted[head]!);
+  out.three(79, ahead, word, quoted[head]!);
+  out.three(80, behind, word, quoted[head]!);
+  out.two(81, quoted[head]!, kin);
+  out.three(82, bucket(head - firstOfParagraph), firstOfParagraph <= PAD ? 1 : 0, kin);
+  out.three(83, sentence[head + 1] === sentence[head] ? 1 : 0, lower[head + 1]!, kin);
+  // "A," he said, ... : a comma or a closing mark right before subject or frame
+  const left = subject < 0 ? start - 1 : leftOf(columns, subject);
+  out.three(84, lower[left]!, lower[left - 1]!, kin);
+  out.three(85, lower[left]!, nominalTag, word);
+  out.three(86, lower[left]!, tag[left]!, lower[head + 1]!);
+  const verbs =
+    columns.verbsBefore[head + 12 > columns.count + PAD ? columns.count + PAD : head + 12]! -
+    columns.verbsBefore[head]!;
+  out.three(87, Math.min(3, verbs), kin, opening);
+  const near = Math.min(7, nextComma(columns, head) - head);
+  out.three(88, near, kin, lower[head + near]!);
+  out.two(89, shape[head]!, kin);
+  // The words after a noun cue's preposition and a verb's first object
+  let object = head + 1;
+  while (
+    object < head + 5 &&
+    tag[object] !== TAG.NOUN &&
+    tag[object] !== TAG.PROPN &&
+    tag[object] !== TAG.PRON
+  ) {
+    object++;
+  }
+  out.three(90, lemma[object]!, word, 0);
+  out.three(91, pair(tag[object]!, object - head), lower[object + 1]!, kin);
+}
+
+/** The token before the noun phrase around `i`, roughly: determiners, adjectives, nouns and names belong to it. */
+function leftOf(columns: WordColumns, i: number): number {
+  let at = i - 1;
+  while (at > i - 8) {
+    const code = columns.tag[at]!;
+    const inside =
+      code === TAG.NOUN || code === TAG.PROPN || code === TAG.ADJ || code === TAG.DET || code === TAG.NUM;
+    if (!inside) break;
+    at--;
+  }
+  return at;
+}
+
+function nextComma(columns: WordColumns, head: number): number {
+  let at = head + 1;
+  while (at < head + 7 && columns.lower[at] !== COMMA) at++;
+  return at;
+}
+
+/** What the second stage adds: how sure the first was of this token and of its neighbours. */
+export function addNeighbourFeatures(
+  columns: WordColumns,
+  candidates: readonly number[],
+  chances: ArrayLike<number>,
+  k: number,
+  out: FeatureSlots,
+): void {
+  const head = candidates[k]!;
+  const own = Math.floor(chances[k]! * 10);
+  const kin = pair(columns.group[head]!, columns.tag[head]!);
+  out.one(100, own);
+  for (const step of [-2, -1, 1, 2]) {
+    const other = candidates[k + step];
+    const there = other !== undefined && Math.abs(other - head) < 40;
+    const chance = there ? Math.floor(chances[k + step]! * 6) : 9;
+    const apart = there ? bucket(Math.abs(other - head)) : 12;
+    const same = there && columns.sentence[other] === columns.sentence[head] ? 1 : 0;
+    out.three(105 + step, chance, apart, same);
+    out.three(110 + step, chance, own, same);
+    out.three(115 + step, chance, there ? columns.lemma[other]! : 0, columns.lemma[head]!);
+    out.three(
+      120 + step,
+      chance,
+      kin,
+      there
+        ? columns.bordersBefore[Math.max(other, head)]! - columns.bordersBefore[Math.min(other, head)]!
+        : 9,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { packWeights } from "../analysis/attribution/attribution-weights.js";
+import { OnrecordError } from "../errors.js";
+import type { QuotationRow } from "../training/attribution/gold-document.js";
+import { trainAttribution } from "../training/attribution/train-attribution.js";
+
+/** Where training reads, where it writes, and who hears how far it is. */
+export interface TrainOptions {
+  /** The folder of the annotated rows. */
+  readonly data: string;
+  /** The folder that the weights go to. */
+  readonly models: string;
+  readonly report: (line: string) => void;
+}
+
+/** Trains one component and answers the bytes of its weights. */
+type Trainer = (options: TrainOptions) => Uint8Array;
+
+/** The components that can be trained, by the names of their files in models/. */
+export const TRAINERS: Readonly<Record<string, Trainer>> = {
+  attribution: ({ data, report }) =>
+    packWeights(trainAttribution(readRows<QuotationRow>(`${data}/quotations.train.ndjson`), report)),
+};
+
+/** Trains the components named, all if none is, and writes models/NAME.bin for each. Throws FIELD_INVALID, FILE_UNREADABLE. */
+export function train(components: readonly string[], options: TrainOptions): void {
+  for (const name of components) {
+    if (!TRAINERS[name])
+      throw new OnrecordError(
+        "FIELD_INVALID",
+        `There is no component ${name}; there are ${Object.keys(TRAINERS).join(", ")}.`,
+      );
+  }
+  for (const name of components.length > 0 ? components : Object.keys(TRAINERS)) {
+    const bytes = TRAINERS[name]!({ ...options, report: (line) => options.report(`${name}: ${line}`) });
+    writeFileSync(`${options.models}/${name}.bin`, bytes);
+    options.report(`${name}: wrote ${bytes.length} bytes`);
+  }
+}
+
+/** The rows of an .ndjson file. Throws FILE_UNREADABLE. */
+export function readRows<Row>(path: string): Row[] {
+  let lines: string;
+  try {
+    lines = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new OnrecordError("FILE_UNREADABLE", `${path} can't be read.`, { cause });
+  }
+  return lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Row);
+}
