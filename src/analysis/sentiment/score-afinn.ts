@@ -1,0 +1,80 @@
+import Sentiment from "sentiment";
+import type { ReadDocument } from "../../model/document.js";
+import type { Evidence, ScoredSentiment } from "../../model/sentiment.js";
+import type { Span } from "../../model/span.js";
+import { type Calibration, calibrate } from "../learning/calibration.js";
+import { AFINN_LARGEST, afinnWords } from "./afinn-words.js";
+
+/** The scorer's name and the version of the `sentiment` package. */
+export const AFINN_SCORER = "afinn@5.0.2";
+
+/**
+ * Makes the scorer that says what the `sentiment` package says: its `comparative`, the mean valence a word, over AFINN's
+ * largest valence; the label is the score's sign. `calibration` maps the score's size to the share of right labels.
+ */
+export function createAfinnScorer(
+  calibration: Calibration,
+): (document: ReadDocument, segments: readonly Span[]) => ScoredSentiment {
+  const sentiment = new Sentiment();
+  const words = afinnWords();
+  return (document, segments) => {
+    const text = segments.map(({ start, end }) => keepLength(document.text.slice(start, end))).join(" ");
+    const analysis = sentiment.analyze(text);
+    const score = Math.max(-1, Math.min(1, analysis.comparative / AFINN_LARGEST)) || 0;
+    return {
+      scorer: AFINN_SCORER,
+      score,
+      label: score < 0 ? "NEGATIVE" : score > 0 ? "POSITIVE" : "NEUTRAL",
+      confidence: calibrate(calibration, Math.abs(score)),
+      evidence: locate(text, analysis, segments, words),
+    };
+  };
+}
+
+/** The one letter that lower case makes longer would shift every span after it. */
+function keepLength(text: string): string {
+  return text.replaceAll("\u0130", "I");
+}
+
+/**
+ * Finds the words that the package counted. It lists them from last to first, without places; its tokens are pieces of the
+ * lower-case text in reading order, so that looking for one after the other finds each where it stands.
+ */
+function locate(
+  text: string,
+  { tokens, calculation }: Sentiment.AnalysisResult,
+  segments: readonly Span[],
+  words: ReadonlyMap<string, number>,
+): Evidence[] {
+  const lower = text.toLowerCase().replaceAll("\n", " ");
+  const evidence: Evidence[] = [];
+  let cursor = 0;
+  let counted = calculation.length;
+  for (const token of tokens) {
+    const at = lower.indexOf(token, cursor);
+    cursor = at + token.length;
+    const valence = words.get(token);
+    if (valence === undefined) {
+      continue;
+    }
+    const weight = calculation[--counted]?.[token] ?? 0;
+    const span = inOriginal(at, at + token.length, segments);
+    if (span !== null && weight !== 0) {
+      evidence.push({ span, weight, note: weight === valence ? null : "negated" });
+    }
+  }
+  return evidence;
+}
+
+/** A place in the segments' text, joined by blanks, as a place in the article; null where it runs over a joint. */
+function inOriginal(start: number, end: number, segments: readonly Span[]): Span | null {
+  let offset = 0;
+  for (const segment of segments) {
+    const length = segment.end - segment.start;
+    if (start >= offset && end <= offset + length) {
+      return { start: segment.start + start - offset, end: segment.start + end - offset };
+    }
+    offset += length + 1;
+  }
+  return null;
+}

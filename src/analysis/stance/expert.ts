@@ -1,0 +1,81 @@
+import { type Calibration, calibrate } from "../learning/calibration.js";
+import { FeatureList } from "../learning/feature-list.js";
+import { addLogits, openSoftmaxTable, pullOf, type SoftmaxTable } from "../learning/softmax-table.js";
+import type { WeightsFile } from "../learning/weights-file.js";
+import type { WordVectors } from "../learning/word-vectors.js";
+import { collectFeatures, createWorkspace } from "./collect-features.js";
+import {
+  CLASSES,
+  createNetworkInput,
+  fillNetworkInput,
+  NetworkRunner,
+  openNetwork,
+} from "./judge-network.js";
+import { createPlacing, placeTokens, type Scene, WINDOW_TOKENS } from "./set-scene.js";
+
+/** The two judgements that are learned: the text's own attitude to a target, and a holder's. */
+export const EXPERTS = ["attitude", "directed"] as const;
+export type ExpertName = (typeof EXPERTS)[number];
+
+/** Classes of every expert, in the order of their logits. */
+export const OPPOSE = 0;
+export const NEUTRAL = 1;
+export const SUPPORT = 2;
+
+/** What the training found out about an expert besides its weights. */
+export interface ExpertFacts {
+  readonly largest: number;
+  /** Added to the logits: moves the borders between the classes to where the macro-F1 is highest out of fold. */
+  readonly bias: readonly [number, number, number];
+  readonly calibration: Calibration;
+}
+
+/** One learned judgement: a regression over hashed features and a small network, their logits averaged. */
+export class Expert {
+  private readonly table: SoftmaxTable;
+  private readonly runner: NetworkRunner;
+  private readonly facts: ExpertFacts;
+  private readonly placing = createPlacing();
+  private readonly workspace = createWorkspace();
+  private readonly features = new FeatureList();
+  private readonly input = createNetworkInput(WINDOW_TOKENS);
+  private readonly logits = new Float64Array(CLASSES);
+
+  constructor(file: WeightsFile, name: ExpertName, vectors: WordVectors) {
+    this.facts = file.facts[name] as ExpertFacts;
+    this.table = openSoftmaxTable(file.section(`${name}.regression`, "i8"), CLASSES, this.facts.largest);
+    this.runner = new NetworkRunner(openNetwork(file, name, vectors.dimensions), vectors);
+  }
+
+  /** Logits of OPPOSE, NEUTRAL and SUPPORT for a scene; the array is reused by the next call. */
+  judge(scene: Scene, vectorRows: Int32Array): Float64Array {
+    const { placing, features, input, logits } = this;
+    placeTokens(scene, placing);
+    collectFeatures(scene, placing, this.workspace, features);
+    fillNetworkInput(scene, placing, vectorRows, input);
+    logits.fill(0);
+    addLogits(this.table, features, logits);
+    this.runner.addLogits(input, logits);
+    for (let c = 0; c < CLASSES; c++) {
+      logits[c] = (logits[c] as number) / 2 + (this.facts.bias[c] as number);
+    }
+    return logits;
+  }
+
+  /** Adds what each token of the scene judged last pulled towards SUPPORT, in logits, to `pulls`. */
+  addPulls(pulls: Map<number, number>, share: number): void {
+    const { features } = this;
+    for (let at = 0; at < features.count; at++) {
+      const token = features.tokens[at] as number;
+      if (token >= 0) {
+        const pull = (pullOf(this.table, features, at, SUPPORT, OPPOSE) / 2) * share;
+        pulls.set(token, (pulls.get(token) ?? 0) + pull);
+      }
+    }
+  }
+
+  /** The probability that the likeliest class is right. */
+  confidenceOf(probabilities: Float64Array): number {
+    return calibrate(this.facts.calibration, Math.max(...probabilities));
+  }
+}

@@ -1,0 +1,66 @@
+import { type ReadDocument, TAGS } from "../../model/document.js";
+
+const PUNCTUATION = TAGS.indexOf("PUNCT");
+const SUBORDINATOR = TAGS.indexOf("SCONJ");
+const COORDINATOR = TAGS.indexOf("CCONJ");
+const BREAKS = new Set([";", ":", "—", "–", "(", ")", "--", '"', "“", "”", ".", "!", "?"]);
+const CONTRASTS = new Set([
+  "but",
+  "yet",
+  "while",
+  "whereas",
+  "although",
+  "though",
+  "because",
+  "after",
+  "before",
+  "if",
+]);
+const RELATIVES = new Set(["who", "which", "whom", "whose"]);
+
+/**
+ * Numbers the clauses of `[first, last)` into `clauseOf` (index 0 being token `first`), roughly: at breaks of punctuation,
+ * subordinators, relative pronouns and contrast, and at commas followed by one of those or by a new subject's verb.
+ */
+export function numberClauses(
+  document: ReadDocument,
+  first: number,
+  last: number,
+  clauseOf: Uint8Array,
+): void {
+  const { tags, words, lowers } = document.tokens;
+  let clause = 0;
+  for (let token = first; token < last; token++) {
+    const tag = tags[token];
+    const lower = lowers[token] as string;
+    const starts =
+      tag === PUNCTUATION
+        ? BREAKS.has(words[token] as string) || (lower === "," && verbFollowsSoon(document, token + 1, last))
+        : tag === SUBORDINATOR ||
+          RELATIVES.has(lower) ||
+          CONTRASTS.has(lower) ||
+          (tag === COORDINATOR && verbFollowsSoon(document, token + 1, last));
+    if (starts && clause < 255 && token > first) {
+      clause++;
+    }
+    clauseOf[token - first] = clause;
+  }
+}
+
+const AUXILIARY = TAGS.indexOf("AUX");
+const VERB = TAGS.indexOf("VERB");
+
+/** Whether a verb stands within the next four tokens, before any punctuation. */
+function verbFollowsSoon(document: ReadDocument, from: number, last: number): boolean {
+  const { tags } = document.tokens;
+  for (let token = from; token < last && token < from + 4; token++) {
+    const tag = tags[token];
+    if (tag === PUNCTUATION) {
+      return false;
+    }
+    if (tag === VERB || tag === AUXILIARY) {
+      return true;
+    }
+  }
+  return false;
+}

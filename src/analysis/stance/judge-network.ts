@@ -1,0 +1,250 @@
+import type { WeightsFile } from "../learning/weights-file.js";
+import type { WordVectors } from "../learning/word-vectors.js";
+import { ROLE_KINDS } from "./find-role.js";
+import {
+  CODE_COUNT,
+  EDGE_CODE,
+  HOLDER_CODE,
+  type Placing,
+  type Scene,
+  TARGET_CODE,
+  ZONE_COUNT,
+} from "./set-scene.js";
+
+/** Tokens to the left, here and to the right that a filter sees. */
+export const REACH = 3;
+/** Pools: before, after, between, elsewhere. */
+export const POOLS = 4;
+export const CLASSES = 3;
+/** Numbers beside the pooled filters: valences per zone and in all, roles, order, distance, bias. */
+export const PLAIN = ZONE_COUNT * 2 + 2 + ROLE_KINDS.length * 2 + 4;
+
+/**
+ * A small convolutional network over word vectors (Kim 2014), aware of where a token stands: filters over three tokens see
+ * vectors, tags and valences, shifted by the token's zone, and keep their highest value before, after, between and
+ * elsewhere. Beside them stand plain numbers and the vectors of the governors of both mentions. About 20,000 weights.
+ */
+export interface JudgeNetwork {
+  readonly filters: number;
+  readonly dimensions: number;
+  /** REACH x dimensions x filters. */
+  readonly words: Float32Array;
+  /** REACH x CODE_COUNT x filters. */
+  readonly codes: Float32Array;
+  /** 3 orders x ZONE_COUNT x filters: what a filter starts from. */
+  readonly zones: Float32Array;
+  /** filters: per unit of the token's valence. */
+  readonly valence: Float32Array;
+  /** POOLS x filters x CLASSES. */
+  readonly pools: Float32Array;
+  /** PLAIN x CLASSES. */
+  readonly plain: Float32Array;
+  /** target and holder x role kinds x dimensions x CLASSES. */
+  readonly governors: Float32Array;
+}
+
+export const NETWORK_PARTS = ["words", "codes", "zones", "valence", "pools", "plain", "governors"] as const;
+
+/** Reads the network that a weights file keeps under `prefix`. */
+export function openNetwork(file: WeightsFile, prefix: string, dimensions: number): JudgeNetwork {
+  const parts = Object.fromEntries(
+    NETWORK_PARTS.map((part) => [part, file.section(`${prefix}.${part}`, "f32")]),
+  ) as Record<(typeof NETWORK_PARTS)[number], Float32Array>;
+  return { ...parts, filters: parts.valence.length, dimensions };
+}
+
+/** A scene as the network sees it: one entry a token with an edge on either side, rows of vectors (-1 for none). */
+export interface NetworkInput {
+  length: number;
+  readonly rows: Int32Array;
+  readonly codes: Uint8Array;
+  readonly zones: Uint8Array;
+  readonly pools: Uint8Array;
+  readonly valences: Float32Array;
+  readonly plain: Float32Array;
+  /** Row and role kind of the governors of target and holder; row -1 for none. */
+  readonly governorRows: Int32Array;
+  readonly governorKinds: Uint8Array;
+}
+
+export function createNetworkInput(tokens: number): NetworkInput {
+  return {
+    length: 0,
+    rows: new Int32Array(tokens + 2),
+    codes: new Uint8Array(tokens + 2),
+    zones: new Uint8Array(tokens + 2),
+    pools: new Uint8Array(tokens + 2),
+    valences: new Float32Array(tokens + 2),
+    plain: new Float32Array(PLAIN),
+    governorRows: new Int32Array(2),
+    governorKinds: new Uint8Array(2),
+  };
+}
+
+const NAME_CODES = { name: 11, number: 8 } as const;
+
+/** Fills `input` from a placed scene; `rows` holds the vector row of every token of the document. */
+export function fillNetworkInput(
+  scene: Scene,
+  placing: Placing,
+  rows: Int32Array,
+  input: NetworkInput,
+): void {
+  const { window, polarity, target, holder } = scene;
+  const length = window.last - window.first;
+  input.length = length;
+  input.rows[0] = -1;
+  input.codes[0] = EDGE_CODE;
+  input.rows[length + 1] = -1;
+  input.codes[length + 1] = EDGE_CODE;
+  const { plain } = input;
+  plain.fill(0);
+  for (let at = 0; at < length; at++) {
+    const code = placing.codes[at] as number;
+    const zone = placing.zones[at] as number;
+    const mention = code === TARGET_CODE || code === HOLDER_CODE;
+    const worded = !mention && code !== NAME_CODES.name && code !== NAME_CODES.number;
+    const valence = mention ? 0 : (polarity.valence[window.first + at] as number);
+    input.rows[at + 1] = worded ? (rows[window.first + at] as number) : -1;
+    input.codes[at + 1] = code;
+    input.zones[at + 1] = placing.order * ZONE_COUNT + zone;
+    input.pools[at + 1] = placing.sides[at] as number;
+    input.valences[at + 1] = valence;
+    if (valence !== 0) {
+      const sign = valence > 0 ? 1 : 0;
+      plain[zone * 2 + sign] = Math.min(2, (plain[zone * 2 + sign] as number) + Math.abs(valence));
+      const all = ZONE_COUNT * 2 + sign;
+      plain[all] = Math.min(2, (plain[all] as number) + Math.abs(valence));
+    }
+  }
+  let next = ZONE_COUNT * 2 + 2;
+  plain[next + placing.targetRole.kind] = 1;
+  next += ROLE_KINDS.length;
+  if (placing.holderRole !== null) {
+    plain[next + placing.holderRole.kind] = 1;
+  }
+  next += ROLE_KINDS.length;
+  plain[next] = 1;
+  plain[next + 1] = placing.order === 1 ? 1 : 0;
+  if (holder !== null) {
+    const apart = Math.max(target.first, holder.first) - Math.min(target.last, holder.last);
+    plain[next + 2] = Math.min(3, Math.max(0, apart) / 10);
+    plain[next + 3] =
+      placing.clauses[target.first - window.first] === placing.clauses[holder.first - window.first] ? 1 : 0;
+  }
+  const roles = [placing.targetRole, placing.holderRole];
+  for (let part = 0; part < 2; part++) {
+    const governor = roles[part]?.governor ?? -1;
+    const inside = governor >= window.first && governor < window.last;
+    input.governorRows[part] = inside ? (input.rows[governor - window.first + 1] as number) : -1;
+    input.governorKinds[part] = roles[part]?.kind ?? 0;
+  }
+}
+
+/** Runs the network; what a word adds to every filter is worked out once and kept. */
+export class NetworkRunner {
+  private readonly lookups: Float32Array;
+  private readonly known: Uint8Array;
+  private readonly pooled: Float32Array;
+  private readonly hidden: Float32Array;
+
+  constructor(
+    private readonly network: JudgeNetwork,
+    private readonly vectors: WordVectors,
+  ) {
+    this.lookups = new Float32Array(vectors.count * REACH * network.filters);
+    this.known = new Uint8Array(vectors.count);
+    this.pooled = new Float32Array(POOLS * network.filters);
+    this.hidden = new Float32Array(network.filters);
+  }
+
+  /** Adds the network's three logits to `logits`. */
+  addLogits(input: NetworkInput, logits: Float64Array): void {
+    const { network, pooled } = this;
+    this.convolve(input);
+    for (let at = 0; at < pooled.length; at++) {
+      const value = pooled[at] as number;
+      if (value > 0) {
+        addScaled(logits, network.pools, at * CLASSES, value);
+      }
+    }
+    for (let at = 0; at < PLAIN; at++) {
+      const value = input.plain[at] as number;
+      if (value !== 0) {
+        addScaled(logits, network.plain, at * CLASSES, value);
+      }
+    }
+    const { dimensions } = network;
+    for (let part = 0; part < 2; part++) {
+      const row = input.governorRows[part] as number;
+      if (row < 0) {
+        continue;
+      }
+      const base = (part * ROLE_KINDS.length + (input.governorKinds[part] as number)) * dimensions;
+      for (let k = 0; k < dimensions; k++) {
+        const value = (this.vectors.rows[row * dimensions + k] as number) * this.vectors.step;
+        addScaled(logits, network.governors, (base + k) * CLASSES, value);
+      }
+    }
+  }
+
+  private convolve(input: NetworkInput): void {
+    const { network, hidden, pooled } = this;
+    const { filters } = network;
+    pooled.fill(0);
+    for (let at = 1; at <= input.length; at++) {
+      const zone = (input.zones[at] as number) * filters;
+      const valence = input.valences[at] as number;
+      for (let f = 0; f < filters; f++) {
+        hidden[f] = (network.zones[zone + f] as number) + valence * (network.valence[f] as number);
+      }
+      for (let reach = 0; reach < REACH; reach++) {
+        const seen = at + reach - 1;
+        const code = (reach * CODE_COUNT + (input.codes[seen] as number)) * filters;
+        const row = input.rows[seen] as number;
+        if (row < 0) {
+          for (let f = 0; f < filters; f++) {
+            hidden[f] = (hidden[f] as number) + (network.codes[code + f] as number);
+          }
+          continue;
+        }
+        if (this.known[row] === 0) {
+          this.learn(row);
+        }
+        const word = (row * REACH + reach) * filters;
+        for (let f = 0; f < filters; f++) {
+          hidden[f] =
+            (hidden[f] as number) + (network.codes[code + f] as number) + (this.lookups[word + f] as number);
+        }
+      }
+      const pool = (input.pools[at] as number) * filters;
+      for (let f = 0; f < filters; f++) {
+        if ((hidden[f] as number) > (pooled[pool + f] as number)) {
+          pooled[pool + f] = hidden[f] as number;
+        }
+      }
+    }
+  }
+
+  private learn(row: number): void {
+    const { network, vectors, lookups } = this;
+    const { filters, dimensions } = network;
+    for (let reach = 0; reach < REACH; reach++) {
+      const to = (row * REACH + reach) * filters;
+      for (let k = 0; k < dimensions; k++) {
+        const value = (vectors.rows[row * dimensions + k] as number) * vectors.step;
+        const from = (reach * dimensions + k) * filters;
+        for (let f = 0; f < filters; f++) {
+          lookups[to + f] = (lookups[to + f] as number) + value * (network.words[from + f] as number);
+        }
+      }
+    }
+    this.known[row] = 1;
+  }
+}
+
+function addScaled(logits: Float64Array, weights: Float32Array, from: number, value: number): void {
+  for (let c = 0; c < CLASSES; c++) {
+    logits[c] = (logits[c] as number) + value * (weights[from + c] as number);
+  }
+}

@@ -1,0 +1,230 @@
+import { type ReadDocument, TAGS } from "../../model/document.js";
+import type { Evidence } from "../../model/sentiment.js";
+import type { Span } from "../../model/span.js";
+import { STANCE_LABELS, type StanceLabel } from "../../model/stance.js";
+import { type Polarity, readPolarity } from "../learning/polarity.js";
+import { softmax } from "../learning/softmax-table.js";
+import { openWeightsFile } from "../learning/weights-file.js";
+import type { WordTable } from "../learning/word-table.js";
+import { readWordVectors, vectorRow, type WordVectors } from "../learning/word-vectors.js";
+import { Expert, NEUTRAL, OPPOSE, SUPPORT } from "./expert.js";
+import { tokensOf, windowAround } from "./locate-tokens.js";
+import type { Range } from "./set-scene.js";
+
+/** The scorer that judgements carry, as name@version. */
+export const STANCE_SCORER = "onrecord@0.1.0";
+
+/** What is asked of a text. */
+export interface Question {
+  /** Where the text speaks of the target. */
+  readonly targetMentions: readonly Span[];
+  /** Whose attitude is asked for; without one it is the text's own. */
+  readonly holder?: { readonly mentions: readonly Span[] };
+  /** A statement's content, the holder being its speaker: its words are the holder's own. */
+  readonly segments?: readonly Span[];
+}
+
+export interface Judgement {
+  /** -1 (opposes) .. 1 (supports): probability of SUPPORT less that of OPPOSE. */
+  readonly score: number;
+  readonly label: StanceLabel;
+  /** Probability, 0..1, that the label is right. */
+  readonly confidence: number;
+  /** The words that moved the score most, in reading order; weights in logits. */
+  readonly evidence: readonly Evidence[];
+}
+
+export type Judge = (document: ReadDocument, question: Question) => Judgement;
+
+export interface JudgeWeights {
+  /** models/stance.bin */
+  readonly stance: Uint8Array;
+  /** models/word-vectors.bin */
+  readonly wordVectors: Uint8Array;
+  /** Words' valences, -1..1, as the sentiment step knows them. */
+  readonly valences: WordTable;
+}
+
+/** Mentions of a target beyond this number add nothing that the first ones don't say. */
+const MENTIONS = 6;
+
+/**
+ * Makes the judge of attitudes towards targets. Without a holder it weighs the text's own attitude (Hamborg & Donnay 2021);
+ * with one, the holder's (Park, Pan & Joo 2021); with a statement's segments, the speaker's: the content's own attitude,
+ * and the directed one where the speaker ("I" in direct speech) stands in the target's sentence. Throws MODEL_INVALID.
+ */
+export function createJudge(weights: JudgeWeights): Judge {
+  const file = openWeightsFile(weights.stance, "stance");
+  const vectors = readWordVectors(weights.wordVectors);
+  const attitude = new Expert(file, "attitude", vectors);
+  const directed = new Expert(file, "directed", vectors);
+  const prepared = new WeakMap<ReadDocument, Prepared>();
+  const prepare = (document: ReadDocument) => {
+    const known = prepared.get(document);
+    if (known !== undefined) {
+      return known;
+    }
+    const columns = prepareColumns(document, weights.valences, vectors);
+    prepared.set(document, columns);
+    return columns;
+  };
+
+  return (document, question) => {
+    const columns = prepare(document);
+    const sum = new Float64Array(3);
+    const pulls = new Map<number, number>();
+    let expert = attitude;
+    let judged = 0;
+    const weigh = (by: Expert, bounds: Range, target: Range, holder: Range | null) => {
+      const window = windowAround(bounds, target, holder);
+      if (window === null) {
+        return false;
+      }
+      const logits = by.judge({ document, polarity: columns.polarity, window, target, holder }, columns.rows);
+      for (let c = 0; c < 3; c++) {
+        sum[c] = (sum[c] as number) + (logits[c] as number);
+      }
+      by.addPulls(pulls, 1);
+      judged++;
+      return true;
+    };
+    const whole: Range = { first: 0, last: document.tokens.count };
+    const segments = question.segments === undefined ? null : rangesOf(document, question.segments);
+    const holders = holdersOf(document, question, segments);
+    for (const target of targetsOf(document, question, segments)) {
+      const holder = nearest(holders, target);
+      if (segments === null) {
+        if (holder !== null && weigh(directed, whole, target, holder)) {
+          expert = directed;
+        } else {
+          weigh(attitude, whole, target, null);
+        }
+        continue;
+      }
+      weigh(attitude, segments.find((range) => inside(target, range)) ?? whole, target, null);
+      if (holder !== null && sameSentence(document, holder, target)) {
+        weigh(directed, whole, target, holder);
+      }
+    }
+    for (let c = 0; c < 3; c++) {
+      sum[c] = (sum[c] as number) / Math.max(1, judged);
+    }
+    softmax(sum);
+    return {
+      score: rounded((sum[SUPPORT] as number) - (sum[OPPOSE] as number)),
+      label: judged === 0 ? "NEUTRAL" : likeliest(sum),
+      confidence: rounded(expert.confidenceOf(sum)),
+      evidence: evidenceOf(document, columns, pulls, judged, segments),
+    };
+  };
+}
+
+interface Prepared {
+  readonly polarity: Polarity;
+  /** Vector row of every token, -1 for none. */
+  readonly rows: Int32Array;
+}
+
+/** What the experts need to know of every token; worked out once a document. */
+export function prepareColumns(document: ReadDocument, valences: WordTable, vectors: WordVectors): Prepared {
+  const polarity = readPolarity(document, valences);
+  const rows = new Int32Array(document.tokens.count);
+  for (let token = 0; token < rows.length; token++) {
+    rows[token] = vectorRow(vectors, polarity.lowers[token] as number, polarity.lemmas[token] as number);
+  }
+  return { polarity, rows };
+}
+
+function rangesOf(document: ReadDocument, spans: readonly Span[]): Range[] {
+  return spans.map((span) => tokensOf(document, span)).filter((range) => range !== null);
+}
+
+/** The target's mentions; inside the content where there is one and it names the target. */
+function targetsOf(document: ReadDocument, question: Question, segments: readonly Range[] | null): Range[] {
+  const all = rangesOf(document, question.targetMentions).filter((range) => range.last - range.first <= 60);
+  const within = all.filter((range) => segments?.some((segment) => inside(range, segment)) ?? true);
+  return (within.length > 0 ? within : all).slice(0, MENTIONS);
+}
+
+const SELVES = new Set(["i", "we"]);
+
+/** The holder's mentions, and in the quoted parts of a content "I" and "we". */
+function holdersOf(document: ReadDocument, question: Question, segments: readonly Range[] | null): Range[] {
+  const holders = rangesOf(document, question.holder?.mentions ?? []);
+  for (const segment of segments ?? []) {
+    const opener = document.tokens.lowers[segment.first];
+    for (let token = segment.first; opener === '"' && token < segment.last; token++) {
+      if (SELVES.has(document.tokens.lowers[token] as string)) {
+        holders.push({ first: token, last: token + 1 });
+      }
+    }
+  }
+  return holders;
+}
+
+function nearest(holders: readonly Range[], target: Range): Range | null {
+  let best: Range | null = null;
+  let least = Infinity;
+  for (const holder of holders) {
+    const apart = Math.max(holder.first - target.last, target.first - holder.last);
+    if (apart >= 0 && apart < least) {
+      best = holder;
+      least = apart;
+    }
+  }
+  return best;
+}
+
+function inside(inner: Range, outer: Range): boolean {
+  return inner.first >= outer.first && inner.last <= outer.last;
+}
+
+function sameSentence({ tokens }: ReadDocument, left: Range, right: Range): boolean {
+  return tokens.sentenceOf[left.first] === tokens.sentenceOf[right.first];
+}
+
+function likeliest(probabilities: Float64Array): StanceLabel {
+  let best = NEUTRAL;
+  for (let c = 0; c < probabilities.length; c++) {
+    if ((probabilities[c] as number) > (probabilities[best] as number)) {
+      best = c;
+    }
+  }
+  return STANCE_LABELS[best] as StanceLabel;
+}
+
+/** How many words of evidence a judgement carries at most, and the least that each must have moved it, in logits. */
+const EVIDENCE = 6;
+const LEAST_PULL = 0.1;
+const MUTE_TAGS = new Set(
+  ["PUNCT", "DET", "NUM", "PROPN", "PRON", "CCONJ", "SYM", "SPACE"].map((tag) => TAGS.indexOf(tag as never)),
+);
+
+function evidenceOf(
+  { tokens }: ReadDocument,
+  { polarity }: Prepared,
+  pulls: ReadonlyMap<number, number>,
+  judged: number,
+  segments: readonly Range[] | null,
+): Evidence[] {
+  return [...pulls]
+    .filter(
+      ([token, pull]) =>
+        Math.abs(pull) >= LEAST_PULL * judged && !MUTE_TAGS.has(tokens.tags[token] as number),
+    )
+    .filter(
+      ([token]) => segments === null || segments.some((range) => token >= range.first && token < range.last),
+    )
+    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0])
+    .slice(0, EVIDENCE)
+    .sort((a, b) => a[0] - b[0])
+    .map(([token, pull]) => ({
+      span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
+      weight: rounded(pull / judged),
+      note: polarity.negated[token] === 1 ? "negated" : null,
+    }));
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
