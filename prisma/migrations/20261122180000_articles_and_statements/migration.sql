@@ -312,10 +312,16 @@ BEGIN
     CREATE INDEX "correction_target_id_idx" ON "correction"("target_id");
 
     -- CreateIndex
+    CREATE INDEX "speaker_key_idx" ON "speaker" USING HASH ("key");
+
+    -- CreateIndex
     CREATE INDEX "speaker_folded_id_idx" ON "speaker"("folded", "id");
 
     -- CreateIndex
     CREATE INDEX "speaker_alias_folded_idx" ON "speaker_alias"("folded");
+
+    -- CreateIndex
+    CREATE INDEX "target_key_idx" ON "target" USING HASH ("key");
 
     -- CreateIndex
     CREATE INDEX "target_folded_id_idx" ON "target"("folded", "id");

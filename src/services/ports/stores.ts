@@ -63,7 +63,8 @@ export interface ArticleFingerprint {
 
 export interface WriteOutcome {
   readonly id: string;
-  readonly status: "CREATED" | "UNCHANGED" | "REVISED";
+  /** GONE stores nothing: the write has no analysis, but the article was deleted or revised meanwhile and needs one. */
+  readonly status: "CREATED" | "UNCHANGED" | "REVISED" | "GONE";
 }
 
 export interface StatementStore {

@@ -1,0 +1,80 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { connectionConfig } from "./connection-config.js";
+import { sqlState, unavailable } from "./database-errors.js";
+import { type Prisma, PrismaClient } from "./generated/client.js";
+
+/** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
+export interface Queries {
+  /** The rows that a statement answers with. */
+  rows<Row>(sql: Prisma.Sql): Promise<Row[]>;
+  /** How many rows a statement changed. */
+  run(sql: Prisma.Sql): Promise<number>;
+}
+
+export interface DatabaseOptions {
+  /** The most connections to hold at once. */
+  readonly connections: number;
+  /** Hears of every statement that is sent, transactions' BEGIN and COMMIT included; parameters are left out. */
+  readonly onQuery?: ((sql: string) => void) | undefined;
+}
+
+/** Deadlock, serialisation, lost connection or worker; and a row that another transaction made or took away meanwhile. */
+const PASSING = /^(40P01|40001|08\w{3}|57P0[1-3]|23505|23503)$/;
+const ATTEMPTS = 6;
+/** A 2 MB article with 10,000 statements took 3 s. */
+const TRANSACTION_MS = 60_000;
+
+/** Prisma on PostgreSQL, with errors turned into the product's own. */
+export class Database implements Queries {
+  readonly #prisma: PrismaClient<"query">;
+
+  constructor(url: string, { connections, onQuery }: DatabaseOptions) {
+    const config = connectionConfig(url, { max: connections });
+    const adapter = new PrismaPg(config, { onPoolError: () => undefined });
+    this.#prisma = new PrismaClient({
+      adapter,
+      log: onQuery === undefined ? [] : [{ emit: "event", level: "query" }],
+      transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
+    });
+    if (onQuery !== undefined) this.#prisma.$on("query", (event) => onQuery(event.query));
+  }
+
+  rows<Row>(sql: Prisma.Sql): Promise<Row[]> {
+    return translate(() => this.#prisma.$queryRaw<Row[]>(sql));
+  }
+
+  run(sql: Prisma.Sql): Promise<number> {
+    return translate(() => this.#prisma.$executeRaw(sql));
+  }
+
+  /**
+   * Runs `work` in one transaction, and again if it lost against another one or against a restart; `work` must therefore
+   * read what it decides upon inside.
+   */
+  async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await translate(() =>
+          this.#prisma.$transaction((client) =>
+            work({ rows: (sql) => client.$queryRaw(sql), run: (sql) => client.$executeRaw(sql) }),
+          ),
+        );
+      } catch (error) {
+        if (attempt === ATTEMPTS || !PASSING.test(sqlState(error) ?? "")) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5 * 3 ** attempt));
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#prisma.$disconnect();
+  }
+}
+
+async function translate<T>(work: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unavailable(error) ?? error;
+  }
+}

@@ -1,0 +1,109 @@
+import { foldName } from "../services/ports/fold-name.js";
+import type { StoredSpeaker, StoredTarget } from "../services/ports/records.js";
+import type { SpeakerStore, TargetStore } from "../services/ports/stores.js";
+import type { Queries } from "./database.js";
+import { Prisma } from "./generated/client.js";
+import { grouped, inPlace, type Placed } from "./key-order.js";
+import { all, any, countRows, readPage, TEXT, UUID } from "./keyset-page.js";
+import { storable, texts, uuidsInPlace } from "./parameters.js";
+import { given } from "./statement-filter.js";
+
+/** Speakers in PostgreSQL, ordered by name. */
+export function createSpeakerStore(queries: Queries, similarity: boolean): SpeakerStore {
+  const aliases = Prisma.sql`SELECT l.speaker_id AS id, l.folded FROM speaker_alias l`;
+  const select = Prisma.sql`e.id, e.name, e.kind, e.role, e.external_ids AS "externalIds",
+    ARRAY(SELECT l.name FROM speaker_alias l WHERE l.speaker_id = e.id AND l.folded <> e.folded ORDER BY l.name)
+      AS aliases,
+    (SELECT min(o.id::text) FROM target o WHERE o.key = e.key) AS "asTargetId"`;
+  return createEntityStore<StoredSpeaker>(queries, {
+    table: Prisma.sql`speaker e`,
+    aliases,
+    select,
+    similarity,
+  });
+}
+
+/** Targets in PostgreSQL, ordered by name. */
+export function createTargetStore(queries: Queries, similarity: boolean): TargetStore {
+  const aliases = Prisma.sql`SELECT l.target_id AS id, l.folded FROM target_alias l`;
+  const select = Prisma.sql`e.id, e.name, e.kind, e.external_ids AS "externalIds",
+    ARRAY(SELECT l.name FROM target_alias l WHERE l.target_id = e.id AND l.folded <> e.folded ORDER BY l.name)
+      AS aliases,
+    (SELECT min(o.id::text) FROM speaker o WHERE o.key = e.key) AS "asSpeakerId"`;
+  return createEntityStore<StoredTarget>(queries, {
+    table: Prisma.sql`target e`,
+    aliases,
+    select,
+    similarity,
+  });
+}
+
+/** How speakers and targets differ in SQL. */
+interface EntityTables {
+  readonly table: Prisma.Sql;
+  /** Every form of every name: id, folded. */
+  readonly aliases: Prisma.Sql;
+  readonly select: Prisma.Sql;
+  /** Whether the server has pg_trgm. */
+  readonly similarity: boolean;
+}
+
+interface EntityFilter {
+  readonly search?: string | undefined;
+  readonly kind?: readonly string[] | undefined;
+}
+
+const BY_NAME = [
+  { column: Prisma.sql`e.folded`, cast: TEXT },
+  { column: Prisma.sql`e.id`, cast: UUID },
+];
+
+function createEntityStore<T extends object>(queries: Queries, tables: EntityTables) {
+  const { table, aliases, select } = tables;
+  return {
+    page: (where: EntityFilter, page: Parameters<SpeakerStore["page"]>[1]) => {
+      const list = {
+        select,
+        from: table,
+        where: entityCondition(where, tables),
+        keys: BY_NAME,
+        descending: false,
+      };
+      return readPage<T & Placed, T>(queries, list, page, withoutHelpers);
+    },
+    count: (where: EntityFilter) => countRows(queries, table, entityCondition(where, tables)),
+    byIds: async (ids: readonly string[]) => {
+      const rows = await queries.rows<T & Placed>(Prisma.sql`
+        SELECT k.place::int AS place, ${select}
+        FROM unnest(${uuidsInPlace(ids)}) WITH ORDINALITY AS k(id, place) JOIN ${table} ON e.id = k.id`);
+      return inPlace(ids, rows, withoutHelpers<T & Placed, T>);
+    },
+    byNames: async (names: readonly string[]) => {
+      const rows = await queries.rows<T & Placed>(Prisma.sql`
+        SELECT k.place::int AS place, ${select}
+        FROM unnest(${texts(names.map(foldName))}) WITH ORDINALITY AS k(folded, place)
+        JOIN (${aliases}) form ON form.folded = k.folded JOIN ${table} ON e.id = form.id
+        ORDER BY k.place, e.folded, e.id`);
+      return grouped(names, rows, withoutHelpers<T & Placed, T>);
+    },
+  };
+}
+
+/** A search finds names that contain its words as they stand and, where the server has pg_trgm, similar spellings. */
+function entityCondition({ search, kind }: EntityFilter, { aliases, similarity }: EntityTables): Prisma.Sql {
+  return all([
+    ...given(kind, (kinds) => Prisma.sql`e.kind = ANY(${texts(kinds)})`),
+    ...given(search, (words) => {
+      const folded = foldName(storable(words));
+      const forms = [Prisma.sql`lower(l.folded) LIKE ${`%${folded.replace(/[\\%_]/g, "\\$&")}%`}::text`];
+      if (similarity) forms.push(Prisma.sql`${folded}::text <% lower(l.folded)`);
+      return Prisma.sql`e.id IN (SELECT form.id FROM (${aliases} WHERE ${any(forms)}) form)`;
+    }),
+  ]);
+}
+
+/** A row without what the statement adds to the record: its place, the page's keys and whether there is more behind. */
+function withoutHelpers<Row extends object, T>(row: Row): T {
+  const helpers = ["place", "behind", "key", "k0", "k1"];
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !helpers.includes(name))) as T;
+}

@@ -1,0 +1,77 @@
+import { OnrecordError } from "../errors.js";
+import type { DatabaseFacts, Stores } from "../services/ports/stores.js";
+import { createArticleStore } from "./article-store.js";
+import { Database, type DatabaseOptions } from "./database.js";
+import { createSpeakerStore, createTargetStore } from "./entity-store.js";
+import { Prisma } from "./generated/client.js";
+import { createOutletStore } from "./outlet-store.js";
+import { createStatementStore } from "./statement-store.js";
+
+export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery"> {
+  /** The most connections to hold at once; 10 if not given. */
+  readonly connections?: number | undefined;
+  /** How many articles of a batch are written at the same time; 4 if not given. */
+  readonly writers?: number | undefined;
+}
+
+const OLDEST_SERVER = 150_000;
+
+/**
+ * Opens the stores on a migrated database. Close them. Throws DATABASE_UNAVAILABLE, or DATABASE_UNSUPPORTED where the
+ * server is older than PostgreSQL 15.
+ */
+export async function openStores(
+  url: string,
+  { connections = 10, writers = 4, onQuery }: OpenStoresOptions = {},
+): Promise<Stores & { close(): Promise<void> }> {
+  const database = new Database(url, { connections, onQuery });
+  try {
+    const similarity = await inspectServer(database);
+    return {
+      articles: createArticleStore(database, writers),
+      statements: createStatementStore(database),
+      speakers: createSpeakerStore(database, similarity),
+      targets: createTargetStore(database, similarity),
+      outlets: createOutletStore(database),
+      facts: () => readFacts(database),
+      ping: async () => {
+        await database.rows(Prisma.sql`SELECT 1 AS alive`);
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Answers whether names can be searched by similar spelling. */
+async function inspectServer(database: Database): Promise<boolean> {
+  const [server] = await database.rows<{ number: number; version: string; similarity: boolean }>(Prisma.sql`
+    SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
+      EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') AS similarity`);
+  if (server === undefined || server.number < OLDEST_SERVER) {
+    const version = server?.version ?? "unknown";
+    throw new OnrecordError("DATABASE_UNSUPPORTED", `The database is PostgreSQL ${version}.`, {
+      details: { version },
+    });
+  }
+  return server.similarity;
+}
+
+async function readFacts(database: Database): Promise<DatabaseFacts> {
+  const [facts] = await database.rows<DatabaseFacts>(Prisma.sql`
+    SELECT current_setting('server_version') AS "serverVersion",
+      (SELECT count(*)::double precision FROM article) AS articles,
+      (SELECT count(*)::double precision FROM article WHERE sample) AS samples,
+      (SELECT count(*)::double precision FROM statement WHERE current) AS statements,
+      (SELECT count(*)::double precision FROM speaker) AS speakers,
+      (SELECT count(*)::double precision FROM target) AS targets,
+      (SELECT count(*)::double precision FROM outlet) AS outlets,
+      (SELECT jsonb_build_object(
+          'DONE', count(*) FILTER (WHERE n.status = 'DONE'),
+          'UNSUPPORTED_LANGUAGE', count(*) FILTER (WHERE n.status = 'UNSUPPORTED_LANGUAGE'),
+          'FAILED', count(*) FILTER (WHERE n.status = 'FAILED'))
+        FROM article a JOIN analysis n ON n.article_id = a.id AND n.number = a.current_analysis) AS "analysesByStatus"`);
+  return facts as DatabaseFacts;
+}

@@ -1,0 +1,44 @@
+import { Prisma } from "./generated/client.js";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A list of ids as a parameter; what is no UUID can be nobody's id and is left out. */
+export function uuids(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`${ids.filter((id) => UUID.test(id))}::uuid[]`;
+}
+
+/** A list of ids that keeps its length: what is no UUID becomes null. */
+export function uuidsInPlace(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`${ids.map((id) => (UUID.test(id) ? id : null))}::uuid[]`;
+}
+
+export function texts(values: readonly string[]): Prisma.Sql {
+  return Prisma.sql`${values.map(storable)}::text[]`;
+}
+
+export function integers(values: readonly number[]): Prisma.Sql {
+  return Prisma.sql`${[...values]}::int[]`;
+}
+
+/** A time; years outside 1 to 9999, which PostgreSQL reads differently, are moved to the ends. */
+export function time(value: Date): Prisma.Sql {
+  const [first, last] = ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"];
+  const year = value.getUTCFullYear();
+  const text = year < 1 ? first : year > 9999 ? last : value.toISOString();
+  return Prisma.sql`${text}::timestamptz`;
+}
+
+/** Web-search syntax (two words, "a phrase", or, -not) as a query on English text. */
+export function searchQuery(search: string): Prisma.Sql {
+  return Prisma.sql`websearch_to_tsquery('english', ${storable(search)}::text)`;
+}
+
+/** Rows for `jsonb_to_recordset`. */
+export function records(rows: readonly object[]): Prisma.Sql {
+  return Prisma.sql`${JSON.stringify(rows)}::jsonb`;
+}
+
+/** Nothing that is stored holds a NUL or a lone surrogate, and PostgreSQL refuses to compare with one. */
+export function storable(text: string): string {
+  return Buffer.from(text).toString().replaceAll("\0", "\ufffd");
+}

@@ -1,0 +1,163 @@
+import { OnrecordError } from "../errors.js";
+import type { Counting, ResolvedStatementFilter, StatementOrder } from "../services/ports/filters.js";
+import type {
+  StatementKey,
+  StoredSentiment,
+  StoredStance,
+  StoredStatement,
+} from "../services/ports/records.js";
+import type { StatementStore } from "../services/ports/stores.js";
+import type { Queries } from "./database.js";
+import { Prisma } from "./generated/client.js";
+import { grouped, inPlace, type Placed } from "./key-order.js";
+import { countRows, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
+import { integers, searchQuery, uuidsInPlace } from "./parameters.js";
+import { type EvidenceColumn, type SpanColumn, toEvidence, toSpan, toSpanOrNull } from "./span-columns.js";
+import { searchText, statementCondition } from "./statement-filter.js";
+
+/** Statements in PostgreSQL; every method is one SQL statement. */
+export function createStatementStore(queries: Queries): StatementStore {
+  return {
+    page: (where, orderBy, counting, page) => {
+      const { from, condition } = counted(where, counting);
+      const keys = [orderColumn(orderBy, where), ...POSITION];
+      const descending = orderBy.direction === "DESC";
+      return readPage(
+        queries,
+        { select: COLUMNS, from, where: condition, keys, descending },
+        page,
+        toStatement,
+      );
+    },
+    count: (where, counting) => {
+      const { from, condition } = counted(where, counting);
+      return countRows(queries, from, condition);
+    },
+    byKeys: async (keys) => {
+      const rows = await queries.rows<StatementRow & Placed>(Prisma.sql`
+        SELECT k.place, ${COLUMNS} FROM ${keysTable(keys)} JOIN statement s USING (article_id, analysis, position)`);
+      return inPlace(keys, rows, toStatement);
+    },
+    sentiments: async (keys) => {
+      const rows = await queries.rows<SentimentRow & Placed>(Prisma.sql`
+        SELECT k.place, c.scorer || '@' || c.scorer_version AS scorer, c.score, c.label, c.confidence, c.evidence
+        FROM ${keysTable(keys)} JOIN score c USING (article_id, analysis, position) ORDER BY k.place, c.ordinal`);
+      return grouped(keys, rows, toSentiment);
+    },
+    stances: async (keys) => {
+      const rows = await queries.rows<StanceRow & Placed>(Prisma.sql`
+        SELECT k.place, t.target_id AS "targetId", t.scorer || '@' || t.scorer_version AS scorer, t.score, t.label,
+          t.confidence, t.evidence, t.mentions
+        FROM ${keysTable(keys)} JOIN stance t USING (article_id, analysis, position) ORDER BY k.place, t.ordinal`);
+      return grouped(keys, rows, toStance);
+    },
+    copies: async (keys) => {
+      const rows = await queries.rows<{ copies: number } & Placed>(Prisma.sql`
+        SELECT k.place, count(DISTINCT copy.article_id)::double precision AS copies
+        FROM ${keysTable(keys)}
+        JOIN statement s USING (article_id, analysis, position)
+        JOIN article a ON a.id = s.article_id
+        JOIN article other ON other.story_id = a.story_id
+        JOIN statement copy ON copy.article_id = other.id AND copy.speaker_id = s.speaker_id
+          AND copy.content_key = s.content_key AND (copy.current OR copy.article_id = s.article_id)
+        GROUP BY k.place`);
+      return inPlace(keys, rows, (row) => row.copies).map((copies) => copies ?? 0);
+    },
+  };
+}
+
+const COLUMNS = Prisma.sql`s.article_id AS "articleId", s.analysis, s.position, s.text, s.segments, s.source, s.cue,
+  s.kind, s.speaker_id AS "speakerId", s.attribution_confidence AS "attributionConfidence"`;
+
+/** What makes every order unique. */
+const POSITION: readonly KeyColumn[] = [
+  { column: Prisma.sql`s.article_id`, cast: UUID },
+  { column: Prisma.sql`s.analysis`, cast: INTEGER },
+  { column: Prisma.sql`s.position`, cast: INTEGER },
+];
+
+/**
+ * The statements that a filter lets through; ONE_PER_STORY keeps, of each story, speaker and wording, the one in the
+ * earliest article.
+ */
+function counted(
+  where: ResolvedStatementFilter,
+  counting: Counting,
+): { from: Prisma.Sql; condition: Prisma.Sql } {
+  const condition = statementCondition(where);
+  if (counting === "EVERY_COPY") return { from: Prisma.sql`statement s`, condition };
+  const from = Prisma.sql`(
+    SELECT DISTINCT ON (story.story_id, s.speaker_id, s.content_key) s.*
+    FROM statement s JOIN article story ON story.id = s.article_id WHERE ${condition}
+    ORDER BY story.story_id, s.speaker_id, s.content_key, s.published_at, s.article_id, s.analysis, s.position
+  ) s`;
+  return { from, condition: Prisma.sql`true` };
+}
+
+function orderColumn({ field }: StatementOrder, where: ResolvedStatementFilter): KeyColumn {
+  switch (field) {
+    case "PUBLISHED_AT":
+      return { column: Prisma.sql`s.published_at`, cast: TIME };
+    case "SENTIMENT":
+      return { column: Prisma.sql`s.sentiment_score`, cast: NUMBER };
+    case "ATTRIBUTION_CONFIDENCE":
+      return { column: Prisma.sql`s.attribution_confidence`, cast: NUMBER };
+    case "RELEVANCE": {
+      const text = searchText(where);
+      if (text === null)
+        throw new OnrecordError("ORDER_INVALID", "RELEVANCE orders a search, and there is none.");
+      return {
+        column: Prisma.sql`ts_rank(s.text_search, ${searchQuery(text)})::double precision`,
+        cast: NUMBER,
+      };
+    }
+  }
+}
+
+function keysTable(keys: readonly StatementKey[]): Prisma.Sql {
+  const articles = uuidsInPlace(keys.map((key) => key.articleId));
+  const analyses = integers(keys.map((key) => key.analysis));
+  const positions = integers(keys.map((key) => key.position));
+  return Prisma.sql`(SELECT article_id, analysis, position, place::int AS place
+    FROM unnest(${articles}, ${analyses}, ${positions}) WITH ORDINALITY AS u(article_id, analysis, position, place)) k`;
+}
+
+interface StatementRow extends Omit<StoredStatement, "segments" | "source" | "cue"> {
+  readonly segments: readonly SpanColumn[];
+  readonly source: SpanColumn | null;
+  readonly cue: SpanColumn | null;
+}
+
+function toStatement(row: StatementRow): StoredStatement {
+  return {
+    articleId: row.articleId,
+    analysis: row.analysis,
+    position: row.position,
+    text: row.text,
+    segments: row.segments.map(toSpan),
+    source: toSpanOrNull(row.source),
+    cue: toSpanOrNull(row.cue),
+    kind: row.kind,
+    speakerId: row.speakerId,
+    attributionConfidence: row.attributionConfidence,
+  };
+}
+
+interface SentimentRow extends Omit<StoredSentiment, "evidence"> {
+  readonly evidence: readonly EvidenceColumn[];
+}
+
+function toSentiment({ scorer, score, label, confidence, evidence }: SentimentRow): StoredSentiment {
+  return { scorer, score, label, confidence, evidence: evidence.map(toEvidence) };
+}
+
+interface StanceRow extends Omit<StoredStance, "evidence" | "mentions"> {
+  readonly evidence: readonly EvidenceColumn[];
+  readonly mentions: readonly SpanColumn[];
+}
+
+function toStance(row: StanceRow): StoredStance {
+  const { targetId, scorer, score, label, confidence } = row;
+  const evidence = row.evidence.map(toEvidence);
+  return { targetId, scorer, score, label, confidence, evidence, mentions: row.mentions.map(toSpan) };
+}
