@@ -65,6 +65,13 @@ module.exports = {
       to: { path: packages.replace(/\^/g, "(?:^|node_modules/)").replace(/\$/g, "(?:/|$)") },
     })),
     {
+      name: "training-stays-at-home",
+      comment: "Training and evaluation serve the commands train and eval; the product never needs them.",
+      severity: "error",
+      from: { path: OURS, pathNot: ["^src/(training|evaluation|commands)/"] },
+      to: { path: "^src/(training|evaluation)/" },
+    },
+    {
       name: "no-circles",
       comment: "Two files that need each other are one file, or lack a third.",
       severity: "error",

@@ -107,9 +107,9 @@ function isoTime(value: string | null): string | null {
   );
   if (parts === null) return null;
   const [, date, time, zone = "Z"] = parts;
-  return time === undefined
-    ? date!
-    : `${date}T${time}${zone.toUpperCase().replace(/(\d\d):?(\d\d)$/, "$1:$2")}`;
+  if (time === undefined) return date!;
+  const seconds = time.length === 5 ? ":00" : "";
+  return `${date}T${time}${seconds}${zone.toUpperCase().replace(/(\d\d):?(\d\d)$/, "$1:$2")}`;
 }
 
 function absoluteUrl(value: string | null, base: string | null): string | null {

@@ -1,0 +1,87 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type OpenDatabase, openDatabase, PRISMA_FOLDER } from "../app.js";
+import type { Config } from "../config.js";
+import { migrationState } from "../storage/migrations/apply-migrations.js";
+import { openStores } from "../storage/open-stores.js";
+import { recordOf } from "./errors-in-words.js";
+import type { Finding } from "./finding.js";
+
+/** Looks at the database: whether it answers, whether its schema is this version's, and what is in it. Changes nothing. */
+export async function checkDatabase(config: Config, note: (finding: Finding) => void): Promise<void> {
+  let database: OpenDatabase;
+  try {
+    database = await openDatabase(config);
+  } catch (error) {
+    return note(failure("Database", error));
+  }
+  try {
+    if (database.embedded) note(describeEmbedded(config, database));
+    if (await checkMigrations(database.url, note)) await checkContent(database.url, note);
+  } catch (error) {
+    note(failure("Database", error));
+  } finally {
+    await database.close();
+  }
+}
+
+function describeEmbedded(config: Config, { started }: OpenDatabase): Finding {
+  const how = started ? "started for this check" : "already running, attached";
+  const found = `${how}; ${(folderSize(config.dataFolder) / 1_000_000).toFixed(0)} MB in ${config.dataFolder}`;
+  return { status: "ok", name: "Embedded database", found };
+}
+
+/** Answers whether the schema is there to be asked. */
+async function checkMigrations(url: string, note: (finding: Finding) => void): Promise<boolean> {
+  const name = "Migrations";
+  const { pending, failed, unknown } = await migrationState(url, PRISMA_FOLDER);
+  if (failed.length > 0) {
+    const remedy = "Restore a backup, or mend it by hand and run `onrecord migrate`.";
+    note({ status: "fail", name, found: `ended halfway: ${failed.join(", ")}`, remedy });
+  } else if (unknown.length > 0) {
+    const remedy = "Use the version of Onrecord that made them, or a newer one.";
+    note({ status: "fail", name, found: `unknown to this version: ${unknown.join(", ")}`, remedy });
+  } else if (pending.length > 0) {
+    const remedy = "Run `onrecord migrate`, or start the server: it does the same.";
+    note({ status: "warn", name, found: `${pending.length} still to be applied`, remedy });
+  } else {
+    note({ status: "ok", name, found: "all applied" });
+    return true;
+  }
+  return false;
+}
+
+async function checkContent(url: string, note: (finding: Finding) => void): Promise<void> {
+  const stores = await openStores(url, { connections: 1 });
+  try {
+    const facts = await stores.facts();
+    note({ status: "ok", name: "Database", found: `PostgreSQL ${facts.serverVersion}` });
+    const { articles, samples, statements, speakers, targets, outlets } = facts;
+    const found = `${articles} articles (${samples} samples) of ${outlets} outlets, ${statements} statements, ${speakers} speakers, ${targets} targets`;
+    note({ status: "ok", name: "Content", found });
+    const broken = facts.analysesByStatus.FAILED;
+    if (broken > 0) {
+      const remedy = "This is a bug: report it with the articles.";
+      note({ status: "warn", name: "Analyses", found: `${broken} failed`, remedy });
+    }
+  } finally {
+    await stores.close();
+  }
+}
+
+function failure(name: string, error: unknown): Finding {
+  const { code, message, remedy } = recordOf(error);
+  return { status: "fail", name, found: `${code}: ${message}`, remedy };
+}
+
+/** Bytes of a folder; what may not be read, or goes while it is counted, counts nothing. */
+function folderSize(folder: string): number {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+      const path = join(folder, entry.name);
+      return sum + (entry.isDirectory() ? folderSize(path) : statSync(path).size);
+    }, 0);
+  } catch {
+    return 0;
+  }
+}

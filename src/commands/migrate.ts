@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { openDatabase, PRISMA_FOLDER } from "../app.js";
+import { readConfig } from "../config.js";
+import { applyMigrations } from "../storage/migrations/apply-migrations.js";
+import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+
+/** `onrecord migrate`: brings the database to this version's schema, as every start does too. */
+export function migrateCommand(): Command {
+  return withCommonOptions(
+    new Command("migrate").description(
+      "bring the database to this version's schema (`serve` and `ingest` do it too)",
+    ),
+  ).action(runCommand(migrate));
+}
+
+async function migrate({ json }: CommonOptions): Promise<void> {
+  const database = await openDatabase(readConfig());
+  try {
+    const applied = await applyMigrations(database.url, PRISMA_FOLDER);
+    if (json === true) process.stdout.write(`${JSON.stringify({ applied })}\n`);
+    else if (applied.length === 0) process.stdout.write("The database is up to date.\n");
+    else process.stdout.write(applied.map((name) => `applied ${name}\n`).join(""));
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,86 @@
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { createAnalyser } from "../analysis/analyse-article.js";
+import { ERRORS, type ErrorCode, OnrecordError } from "../errors.js";
+import type { ArticleAnalysis } from "../model/analysis.js";
+import type { AnalyserPort } from "../services/ports/analyser.js";
+import type { WorkerAnswer, WorkerTask } from "./analyse-worker.js";
+import { failedAnalysis } from "./failed-analysis.js";
+
+/** The learned weights that every worker gets a copy of. */
+type Weights = Parameters<typeof createAnalyser>[0];
+
+export interface AnalyserPoolOptions {
+  readonly weights: Weights;
+  /** Threads at most, 1 or more. One starts at once, the others when there is work for them. */
+  readonly workers: number;
+  /** Hears of every analysis that failed: the analyser or its thread broke, which is a bug. */
+  readonly reportBug: (error: unknown) => void;
+  /** The worker's compiled file, if it doesn't lie beside this one. */
+  readonly workerFile?: string;
+}
+
+/** An analyser in threads of its own, so that a long text holds up nobody else. */
+export interface AnalyserPool extends AnalyserPort {
+  /** Ends every thread; analyses that are still running fail. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** How long a thread that has nothing to do is kept, in milliseconds: starting one takes about half a second. */
+const IDLE_MS = 60_000;
+
+/** Starts a pool; resolves when its first worker has loaded the weights, and throws what that threw (MODEL_INVALID). */
+export async function openAnalyserPool(options: AnalyserPoolOptions): Promise<AnalyserPool> {
+  const threads = new Piscina<WorkerTask, WorkerAnswer>({
+    filename: options.workerFile ?? fileURLToPath(new URL("./analyse-worker.js", import.meta.url)),
+    minThreads: 1,
+    maxThreads: Math.max(1, options.workers),
+    idleTimeout: IDLE_MS,
+    workerData: options.weights,
+  });
+  try {
+    const about = await threads.run(null);
+    if ("analysis" in about) throw new Error("A worker answered another question.");
+    return new ThreadedAnalyser(threads, about.version, about.scorers, options.reportBug);
+  } catch (error) {
+    await threads.destroy();
+    throw withCode(error);
+  }
+}
+
+/** An error loses its class on its way between threads; a coded one keeps its code. */
+function withCode(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === undefined || !(code in ERRORS)) return error;
+  return new OnrecordError(code as ErrorCode, message ?? code, { cause: error });
+}
+
+class ThreadedAnalyser implements AnalyserPool {
+  private closing = false;
+
+  constructor(
+    private readonly threads: Piscina<WorkerTask, WorkerAnswer>,
+    readonly version: string,
+    readonly scorers: readonly string[],
+    private readonly reportBug: (error: unknown) => void,
+  ) {}
+
+  async analyse(text: string, language: string | null): Promise<ArticleAnalysis> {
+    try {
+      const answer = await this.threads.run({ text, language });
+      if (!("analysis" in answer)) throw new Error("A worker answered another question.");
+      if (answer.bug !== null) this.reportBug(answer.bug);
+      return answer.analysis;
+    } catch (error) {
+      if (this.closing) throw error;
+      // The thread died, of memory for one; the pool starts another, and the article is stored without statements.
+      this.reportBug(error);
+      return failedAnalysis(this.version, language);
+    }
+  }
+
+  close(): Promise<void> {
+    this.closing = true;
+    return this.threads.destroy();
+  }
+}
