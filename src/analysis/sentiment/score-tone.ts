@@ -1,3 +1,4 @@
+import { ANALYSER_VERSION } from "../../model/analysis.js";
 import type { ReadDocument } from "../../model/document.js";
 import { type Evidence, type ScoredSentiment, SENTIMENT_LABELS } from "../../model/sentiment.js";
 import type { Span } from "../../model/span.js";
@@ -8,7 +9,7 @@ import { lengthFactor, toneFactors } from "./weigh-words.js";
 import type { ToneFacts, WordTones } from "./word-tones.js";
 
 /** The product's own scorer, as name@version. */
-export const TONE_SCORER = "onrecord@0.1.0";
+export const TONE_SCORER = `onrecord@${ANALYSER_VERSION}`;
 
 /** Words of evidence at most, and the least that each must add to the sum, before it is divided by the length. */
 const EVIDENCE = 8;

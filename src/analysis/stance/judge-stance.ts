@@ -1,3 +1,4 @@
+import { ANALYSER_VERSION } from "../../model/analysis.js";
 import { type ReadDocument, TAGS } from "../../model/document.js";
 import type { Evidence } from "../../model/sentiment.js";
 import type { Span } from "../../model/span.js";
@@ -12,7 +13,7 @@ import { tokensOf, windowAround } from "./locate-tokens.js";
 import type { Range } from "./set-scene.js";
 
 /** The scorer that judgements carry, as name@version. */
-export const STANCE_SCORER = "onrecord@0.1.0";
+export const STANCE_SCORER = `onrecord@${ANALYSER_VERSION}`;
 
 /** What is asked of a text. */
 export interface Question {

@@ -1,0 +1,103 @@
+import type { ArticleAnalysis } from "../model/analysis.js";
+import { ANALYSER_VERSION } from "../model/analysis.js";
+import type { ReadDocument } from "../model/document.js";
+import type { ResolvedArticle } from "../model/resolved-article.js";
+import type { Span } from "../model/span.js";
+import type { JudgedStance } from "../model/stance.js";
+import type { AnalysedStatement, AttributedStatement } from "../model/statement.js";
+import { createAttributor } from "./attribution/attribute-statements.js";
+import { findHolderMentions, findTargets } from "./entities/find-targets.js";
+import { resolveEntities } from "./entities/resolve-entities.js";
+import { detectLanguage } from "./reading/detect-language.js";
+import { readText } from "./reading/read-text.js";
+import { createSentimentScorers } from "./sentiment/score-sentiment.js";
+import { createJudge, STANCE_SCORER } from "./stance/judge-stance.js";
+
+/** The learned weights as src/weights.ts reads them; checksums become the analysis's parameters. */
+export type AnalysisWeights = Readonly<
+  Record<
+    "attribution" | "sentiment" | "stance" | "word-vectors",
+    { readonly bytes: Uint8Array; readonly checksum: string }
+  >
+>;
+
+export interface Analyser {
+  readonly version: string;
+  /** Every sentiment scorer as name@version, the product's own first. */
+  readonly scorers: readonly string[];
+  /**
+   * Finds the statements of a text with their speakers, tones and stances. `language` is an ISO 639-1 code or null to find
+   * out; other languages than English give UNSUPPORTED_LANGUAGE and no statements. Pure, deterministic, linear in the
+   * text's length; any text is taken.
+   */
+  analyse(text: string, language: string | null): ArticleAnalysis;
+}
+
+/** Makes the analyser: read -> attribute -> resolve -> weigh -> judge. Throws MODEL_INVALID. */
+export function createAnalyser(weights: AnalysisWeights): Analyser {
+  const attribute = createAttributor(weights.attribution.bytes);
+  const { scorers, valences } = createSentimentScorers(weights.sentiment.bytes);
+  const judge = createJudge({
+    stance: weights.stance.bytes,
+    wordVectors: weights["word-vectors"].bytes,
+    valences,
+  });
+  const parameters = Object.fromEntries(
+    Object.entries(weights).map(([component, { checksum }]) => [component, checksum]),
+  );
+
+  const analyse = (text: string, given: string | null): ArticleAnalysis => {
+    const language = given ?? detectLanguage(text);
+    const analysed = { language, analyserVersion: ANALYSER_VERSION, parameters };
+    if (!isEnglish(language)) return { ...analysed, status: "UNSUPPORTED_LANGUAGE", statements: [] };
+    const document = readText(text);
+    const attributed = attribute(document);
+    const article = resolveEntities(document, attributed);
+    const statements = attributed.map((statement, position): AnalysedStatement => {
+      const { speaker, confidence } = article.speakers[position]!;
+      const { segments, kind, source, cue } = statement;
+      return {
+        position,
+        text: readable(text, segments),
+        segments,
+        kind,
+        source,
+        cue,
+        speaker,
+        attributionConfidence: statement.confidence * confidence,
+        sentiments: scorers.map(({ score }) => score(document, segments)),
+        stances: stancesOf(document, article, attributed, position),
+      };
+    });
+    return { ...analysed, status: "DONE", statements };
+  };
+
+  const stancesOf = (
+    document: ReadDocument,
+    article: ResolvedArticle,
+    attributed: readonly AttributedStatement[],
+    position: number,
+  ): JudgedStance[] => {
+    const targets = findTargets(article, attributed, position);
+    if (targets.length === 0) return [];
+    const holder = { mentions: findHolderMentions(document, article, attributed, position) };
+    const { segments } = attributed[position]!;
+    return targets.map(({ target, mentions }) => {
+      const targetMentions = mentions.map(({ start, end }) => ({ start, end }));
+      const judgement = judge(document, { targetMentions, holder, segments });
+      return { target, scorer: STANCE_SCORER, ...judgement, mentions: targetMentions };
+    });
+  };
+
+  return { version: ANALYSER_VERSION, scorers: scorers.map(({ name }) => name), analyse };
+}
+
+/** "und" is too short or odd to tell, and analysed as English. */
+function isEnglish(language: string): boolean {
+  return language === "und" || language.toLowerCase().split("-")[0] === "en";
+}
+
+/** The content as one line: its segments joined by " … ", white space as single blanks. */
+function readable(text: string, segments: readonly Span[]): string {
+  return segments.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, " ").trim()).join(" … ");
+}
