@@ -3,7 +3,7 @@ import { TAGS } from "../../model/document.js";
 import { FEMALE_NAMES, MALE_NAMES } from "./lists/first-names.js";
 import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { NOT_NAMES } from "./lists/other-words.js";
-import { PEOPLE, ROLES } from "./lists/person-words.js";
+import { PEOPLE, ROLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 
 /** Codes of {@link TAGS} by their names. */
@@ -56,9 +56,11 @@ export function markCapitals(document: ReadDocument): Capitals {
         nounLike(tokens.tags[i]!);
       const isShout =
         shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
+      const isTitle = TITLES.has(lower) && tokens.lowers[i + 1] === "of" && names[i + 2] === 1;
       const unseen = !small.has(lower) && !isShout;
       names[i] =
         seenAsName ||
+        isTitle ||
         isKnown(lower) ||
         (unseen && (leansOnNext || (tokens.tags[i] === TAG.PROPN && !isCommonNoun(lower))))
           ? 1

@@ -9,9 +9,10 @@ import { newMember } from "./cast.js";
 import { weighNames } from "./classify-names.js";
 import { findApposition } from "./find-appositions.js";
 import type { NameRun } from "./find-names.js";
-import { findNames } from "./find-names.js";
+import { findNames, textOf } from "./find-names.js";
 import { findOwned, OwnedOrganisations } from "./find-owned.js";
 import { findTopics } from "./find-topics.js";
+import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { markCapitals } from "./mark-capitals.js";
 import type { FoundSpeaker } from "./named-cast.js";
 import type { NamedAt } from "./split-titles.js";
@@ -45,7 +46,8 @@ export function resolveEntities(
 }
 
 /** Splits titles off; a title alone is a name where it is somebody's surname: "King" once "Ada King" was named. */
-function nameRuns({ tokens }: ReadDocument, runs: readonly NameRun[]): NamedAt[] {
+function nameRuns({ tokens }: ReadDocument, found: readonly NameRun[]): NamedAt[] {
+  const runs = partAdjoining(tokens, found);
   const split = runs.map((run) => splitTitles(tokens, run));
   const surnames = new Set<string>();
   for (const name of split) {
@@ -72,6 +74,28 @@ function nameRuns({ tokens }: ReadDocument, runs: readonly NameRun[]): NamedAt[]
     }
   });
   return names;
+}
+
+/** Parts an organisation and a name that stand side by side: "told the Leeds Herald Moor would go". */
+function partAdjoining(tokens: ReadDocument["tokens"], runs: readonly NameRun[]): NameRun[] {
+  const alone = new Map<string, number>();
+  for (const { first, last } of runs) {
+    const key = textOf(tokens, first, last);
+    alone.set(key, (alone.get(key) ?? 0) + 1);
+  }
+  return runs.flatMap(({ first, last }) => {
+    const middle = last - 1;
+    const isLong = last - first >= 3 && alone.get(textOf(tokens, first, last)) === 1;
+    const before = isLong ? tokens.lowers[middle - 1]! : "";
+    if (!isLong || (alone.get(tokens.lowers[middle]!) ?? 0) < 2) return [{ first, last }];
+    const isName = ORGANISATION_HEADS.has(before) && !ORGANISATION_HEADS.has(tokens.lowers[middle]!);
+    return isName
+      ? [
+          { first, last: middle },
+          { first: middle, last },
+        ]
+      : [{ first, last }];
+  });
 }
 
 function addTopics(

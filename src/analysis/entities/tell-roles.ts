@@ -4,6 +4,7 @@ import { addRole, wordsOf } from "./cast.js";
 import type { Apposition } from "./find-appositions.js";
 import { RELATIONS } from "./lists/person-words.js";
 import type { NamedAt } from "./split-titles.js";
+import { PRONOUNS } from "./weigh-antecedents.js";
 
 /**
  * Tells people's genders and roles by what stands around their names. The role to show is the first title before the
@@ -34,6 +35,37 @@ export function tellRoles(
     described.set(member, wordsOf(text, tokens, apposition.first, apposition.last));
   });
   for (const [member, role] of described) member.role ??= role;
+  listenToPronouns(tokens, names, memberAt, members);
+}
+
+/** Places of one name looked at. */
+const LISTENED = 20;
+
+/** Lets people whose gender neither name nor title tells have that of the first pronoun after them, if no other name stands between. */
+function listenToPronouns(
+  tokens: Tokens,
+  names: readonly NamedAt[],
+  memberAt: Int32Array,
+  members: readonly Member[],
+): void {
+  const listened = new Map<Member, number>();
+  const untold = new Set(
+    members.filter(({ kind, male, female }) => kind === "PERSON" && male === 0 && female === 0),
+  );
+  names.forEach(({ last }, at) => {
+    const member = members[memberAt[at]!];
+    if (!member || !untold.has(member)) return;
+    const times = listened.get(member) ?? 0;
+    if (times >= LISTENED) return;
+    listened.set(member, times + 1);
+    const end = Math.min(last + 20, tokens.count, names[at + 1]?.first ?? tokens.count);
+    for (let i = last; i < end && tokens.sentenceOf[i] === tokens.sentenceOf[last - 1]; i++) {
+      const pronoun = PRONOUNS.get(tokens.lowers[i]!);
+      if (pronoun === "MALE") member.male += 1;
+      if (pronoun === "FEMALE") member.female += 1;
+      if (pronoun === "MALE" || pronoun === "FEMALE") break;
+    }
+  });
 }
 
 /** Relations ("rival", "wife") and bare kinship say nothing of somebody's office. */

@@ -230,7 +230,6 @@ class Walk {
     if (
       head === i ||
       tokens.lowers[head + 1] === "-" ||
-      tokens.tags[head + 1] === TAG.PART ||
       !isDescriptionHead(tokens.lowers[head]!)
     )
       return;

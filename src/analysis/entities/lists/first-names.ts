@@ -2,6 +2,7 @@ import { wordSet } from "./word-set.js";
 
 /** First names that are mostly men's, in lower case without diacritics; common in English-language news of any country. */
 export const MALE_NAMES = wordSet(`
+  taylor kim jo dana shannon courtney ashley kelly tracy stacy
   aaron abdel abdul abdullah abel abraham adam adel aditya adolf adrian ahmad ahmed aidan akbar akira al alan albert alberto
   aldo alec alejandro aleksandr alessandro alex alexander alexei alexey alexis alfonso alfred alfredo ali allan allen alistair
   alonso alvaro alvin amar amin amir amit amos anand anatoly anders andre andrea andreas andrei andres andrew andrey andrzej andy
@@ -48,6 +49,7 @@ export const MALE_NAMES = wordSet(`
 
 /** First names that are mostly women's; see {@link MALE_NAMES}. */
 export const FEMALE_NAMES = wordSet(`
+  terry leslie pat jamie robin jordan morgan casey alexis sandy lindsey lee dale jean taylor sam alex drew marion laurence jackie
   abby abigail ada adela adele adriana agatha agnes aicha aida aisha alana alba alejandra alessandra alexandra alexa alexandria
   alice alicia alina alison allison alma alyssa amal amanda amber amelia amina amy ana anastasia andrea angela angelica angelina
   angie anika anita anja ann anna annabel anne annette annie antonia anya april arianna ariana arlene asha ashley astrid athena
