@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { buildSchema, parse, validate } from "graphql";
 import { ERRORS } from "../src/errors.js";
 
 /** What the pages promise is held against the tree, so that documents and samples can't rot unseen. */
@@ -16,6 +17,14 @@ const read = (page: string) => readFileSync(path.join(root, page), "utf8");
 describe("every page", () => {
   test.each(pages)("%s links only to files and headings that exist", (page) => {
     expect(linksOf(read(page)).filter((link) => !resolves(page, link))).toEqual([]);
+  });
+
+  test("shows only GraphQL that the schema takes", () => {
+    const schema = buildSchema(read("schema.graphql"));
+    const examples = pages.flatMap((page) => [...read(page).matchAll(/^```graphql\n(.*?)^```/gms)]);
+    expect(examples.length).toBeGreaterThan(3);
+    const faults = examples.flatMap(([, query]) => validate(schema, parse(query ?? "")));
+    expect(faults.map((fault) => fault.message)).toEqual([]);
   });
 
   test("names only npm scripts that package.json has", () => {
