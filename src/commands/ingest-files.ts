@@ -7,7 +7,7 @@ import { openSource, type Source, unreadable } from "./open-source.js";
 import type { Progress } from "./progress.js";
 
 /** A batch is written when it holds this many articles or characters: enough for set-wise writes, bounded in memory. */
-const BATCH_ARTICLES = 100;
+const BATCH_ARTICLES = 50;
 const BATCH_CHARACTERS = 4_000_000;
 /** Failures that are kept to be told; the others are counted. */
 const MAX_FAILURES = 1000;
@@ -65,8 +65,10 @@ export async function ingestFiles(options: IngestFilesOptions): Promise<IngestSu
       try {
         for await (const row of readRows(source.bytes, source.format)) {
           if (options.signal.aborted) break;
+          const done = run.done;
           await run.take(source.name, row.line, row.content, options.defaults);
-          progress.update(bytesBefore + row.bytesRead, run.done);
+          // Between two batches rows are only read: no progress, and no rate to be told of it.
+          if (run.done > done) progress.update(bytesBefore + row.bytesRead, run.done);
         }
       } catch (error) {
         if (!isReadError(error)) throw error;

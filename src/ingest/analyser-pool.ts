@@ -1,17 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import type { createAnalyser } from "../analysis/analyse-article.js";
+import type { AnalysisWeights } from "../analysis/analyse-article.js";
 import { ERRORS, type ErrorCode, OnrecordError } from "../errors.js";
 import type { ArticleAnalysis } from "../model/analysis.js";
 import type { AnalyserPort } from "../services/ports/analyser.js";
-import type { WorkerAnswer, WorkerTask } from "./analyse-worker.js";
-import { failedAnalysis } from "./failed-analysis.js";
-
-/** The learned weights that every worker gets a copy of. */
-type Weights = Parameters<typeof createAnalyser>[0];
+import { failedAnalysis, type WorkerAnswer, type WorkerTask } from "./worker-messages.js";
 
 export interface AnalyserPoolOptions {
-  readonly weights: Weights;
+  /** Every worker gets a copy of them. */
+  readonly weights: AnalysisWeights;
   /** Threads at most, 1 or more. One starts at once, the others when there is work for them. */
   readonly workers: number;
   /** Hears of every analysis that failed: the analyser or its thread broke, which is a bug. */
