@@ -14,6 +14,9 @@ const PRISMA_OUTAGES = new Set([
   "P2037",
 ]);
 
+/** Prisma's codes have the form of a SQLSTATE. */
+const PRISMA_CODE = /^P[1-6]\d{3}$/;
+
 /** Connection exceptions, shutting down, too many connections, log-in refused, no such database, disk full. */
 const SQL_OUTAGES = /^(08\w{3}|57P0\d|53[013]\w{2}|28\w{3}|3D000)$/;
 
@@ -43,11 +46,10 @@ export function unavailable(error: unknown): OnrecordError | null {
 
 /** The SQLSTATE that an error of Prisma's or of the driver carries, null if none. */
 export function sqlState(error: unknown): string | null {
-  for (const link of errorChain(error)) {
-    for (const code of [link.originalCode, link.code])
-      if (/^[0-9A-Z]{5}$/.test(String(code))) return String(code);
-  }
-  return null;
+  const codes = errorChain(error)
+    .flatMap((link) => [link.originalCode, link.code])
+    .map(String);
+  return codes.find((code) => /^[0-9A-Z]{5}$/.test(code) && !PRISMA_CODE.test(code)) ?? null;
 }
 
 interface ErrorLink {

@@ -4,7 +4,7 @@ import type { ArticleWrite, EntityWrite } from "../services/ports/article-write.
 import { foldName } from "../services/ports/fold-name.js";
 import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
-import { records } from "./parameters.js";
+import { records, uuids } from "./parameters.js";
 
 // What several articles share is merged so that the result does not depend on which came first: of two spellings the
 // better one stays, of two roles the one of the article published later. Rows are only touched where they change, so
@@ -59,6 +59,29 @@ export async function upsertSpeakers(
     ORDER BY n.id, n.folded
     ON CONFLICT (speaker_id, folded) DO UPDATE SET
       name = CASE WHEN ${isBetter(NEW_NAME, Prisma.sql`speaker_alias.name`)} THEN excluded.name ELSE speaker_alias.name END`);
+}
+
+/** Keeps other writers from changing these speakers until the transaction ends; in the order in which all writers go. */
+export async function lockSpeakers(queries: Queries, ids: readonly string[]): Promise<void> {
+  await queries.run(
+    Prisma.sql`SELECT 1 FROM speaker WHERE id = ANY(${uuids(ids)}) ORDER BY id FOR NO KEY UPDATE`,
+  );
+}
+
+/**
+ * Sets speakers' roles anew to what the current statements say, for when an article that said something else is gone,
+ * revised or dated anew.
+ */
+export async function refreshRoles(queries: Queries, ids: readonly string[]): Promise<void> {
+  await queries.run(Prisma.sql`
+    UPDATE speaker SET role = best.role, role_seen_at = best.seen
+    FROM unnest(${uuids(ids)}) AS asked(id)
+    LEFT JOIN (
+      SELECT DISTINCT ON (s.speaker_id) s.speaker_id, s.speaker_role AS role, s.published_at AS seen
+      FROM statement s WHERE s.speaker_id = ANY(${uuids(ids)}) AND s.current AND s.speaker_role IS NOT NULL
+      ORDER BY s.speaker_id, s.published_at DESC, s.speaker_role COLLATE "C"
+    ) best ON best.speaker_id = asked.id
+    WHERE speaker.id = asked.id AND (speaker.role, speaker.role_seen_at) IS DISTINCT FROM (best.role, best.seen)`);
 }
 
 /** Makes or improves targets. */

@@ -26,13 +26,14 @@ export async function writeAnalysis(
     VALUES (${id}::uuid, ${analysis}::int, ${revision}::int, ${run.analyserVersion}::text, ${run.status}::text,
       ${run.language}::text, ${JSON.stringify(run.parameters)}::jsonb, ${statements.length}::int, ${time(at)})`);
   if (statements.length === 0) return;
+  const roles = new Map(article.speakers.map((speaker) => [speaker.id, speaker.role]));
   await queries.run(Prisma.sql`
-    INSERT INTO statement (article_id, analysis, position, text, segments, source, cue, kind, speaker_id,
+    INSERT INTO statement (article_id, analysis, position, text, segments, source, cue, kind, speaker_id, speaker_role,
       attribution_confidence, content_key, sentiment_score, sentiment_label, published_at, current)
-    SELECT ${id}::uuid, ${analysis}::int, n.position, n.text, n.segments, n.source, n.cue, n.kind, n.speaker,
+    SELECT ${id}::uuid, ${analysis}::int, n.position, n.text, n.segments, n.source, n.cue, n.kind, n.speaker, n.role,
       n.confidence, n.content, n.score, n.label, ${time(draft.publishedAt)}, true
-    FROM jsonb_to_recordset(${records(statements.map(statementRow))}) AS n(position int, text text, segments jsonb,
-      source jsonb, cue jsonb, kind text, speaker uuid, confidence double precision, content text,
+    FROM jsonb_to_recordset(${records(statements.map((statement) => statementRow(statement, roles)))}) AS n(position int, text text, segments jsonb,
+      source jsonb, cue jsonb, kind text, speaker uuid, role text, confidence double precision, content text,
       score double precision, label text)`);
   await queries.run(Prisma.sql`
     INSERT INTO score (article_id, analysis, position, scorer, scorer_version, ordinal, score, label, confidence, evidence)
@@ -48,7 +49,7 @@ export async function writeAnalysis(
       mentions jsonb)`);
 }
 
-function statementRow(statement: StatementWrite): object {
+function statementRow(statement: StatementWrite, roles: ReadonlyMap<string, string | null>): object {
   const [own] = statement.sentiments;
   if (own === undefined) throw new OnrecordError("INTERNAL", "A statement came without any sentiment.");
   return {
@@ -59,6 +60,7 @@ function statementRow(statement: StatementWrite): object {
     cue: statement.cue === null ? null : fromSpan(statement.cue),
     kind: statement.kind,
     speaker: statement.speakerId,
+    role: roles.get(statement.speakerId) ?? null,
     confidence: statement.attributionConfidence,
     content: contentKey(statement.text),
     score: own.score,

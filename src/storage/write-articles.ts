@@ -1,10 +1,10 @@
 import type { ArticleWrite } from "../services/ports/article-write.js";
 import type { WriteOutcome } from "../services/ports/stores.js";
 import type { Database, Queries } from "./database.js";
-import { deleteUnusedOutlets } from "./delete-articles.js";
+import { allowNoDeletion, deleteUnusedOutlets } from "./delete-articles.js";
 import { Prisma } from "./generated/client.js";
 import { time } from "./parameters.js";
-import { upsertOutlet, upsertStory } from "./upsert-references.js";
+import { lockSpeakers, refreshRoles, upsertOutlet, upsertStory } from "./upsert-references.js";
 import { writeAnalysis } from "./write-analysis.js";
 
 /**
@@ -31,7 +31,9 @@ export async function writeArticles(
       outcomes[index] = { id: article.id, status: await write };
     }
   };
-  await Promise.all(Array.from({ length: Math.min(writers, articles.length) }, work));
+  const workers = Array.from({ length: Math.min(writers, articles.length) }, work);
+  const failed = (await Promise.allSettled(workers)).find((worker) => worker.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
   return outcomes;
 }
 
@@ -57,6 +59,7 @@ interface Stored {
 }
 
 async function writeArticle(queries: Queries, article: ArticleWrite): Promise<WriteOutcome["status"]> {
+  await allowNoDeletion(queries);
   const stored = await lockStored(queries, article);
   if (stored === null) return createArticle(queries, article);
   const revised = stored.title !== article.draft.title || stored.textHash !== article.textHash;
@@ -67,6 +70,11 @@ async function writeArticle(queries: Queries, article: ArticleWrite): Promise<Wr
   const revision = revised ? stored.revision + 1 : stored.revision;
   const analysis = analysed ? stored.analyses + 1 : stored.analysis;
   await upsertOutlet(queries, article.outlet);
+  const speakers = [
+    ...(await speakersOf(queries, article.id)),
+    ...article.speakers.map((speaker) => speaker.id),
+  ];
+  await lockSpeakers(queries, speakers);
   await updateArticle(queries, article, { revision, analysis });
   if (revised) await insertRevision(queries, article, revision);
   if (analysed) {
@@ -79,9 +87,18 @@ async function writeArticle(queries: Queries, article: ArticleWrite): Promise<Wr
     await queries.run(Prisma.sql`UPDATE statement SET published_at = ${time(article.draft.publishedAt)}
       WHERE article_id = ${article.id}::uuid`);
   }
+  await refreshRoles(queries, speakers);
   if (stored.outlet !== article.outlet.id) await deleteUnusedOutlets(queries, [stored.outlet]);
   await insertEvent(queries, article, "REVISED", analysed ? analysis : null);
   return "REVISED";
+}
+
+/** Everybody whose role the article's statements may have given. */
+async function speakersOf(queries: Queries, id: string): Promise<string[]> {
+  const rows = await queries.rows<{ id: string }>(
+    Prisma.sql`SELECT DISTINCT speaker_id AS id FROM statement WHERE article_id = ${id}::uuid`,
+  );
+  return rows.map((row) => row.id);
 }
 
 async function createArticle(queries: Queries, article: ArticleWrite): Promise<WriteOutcome["status"]> {

@@ -88,6 +88,7 @@ BEGIN
         "cue" JSONB,
         "kind" TEXT NOT NULL,
         "speaker_id" UUID NOT NULL,
+        "speaker_role" TEXT,
         "attribution_confidence" DOUBLE PRECISION NOT NULL,
         "content_key" TEXT NOT NULL,
         "sentiment_score" DOUBLE PRECISION NOT NULL,
