@@ -27,6 +27,7 @@ const TABLE = [
     folder: "^src/(graphql|http)/",
     may: ["^src/(graphql|http)/", "^src/model/", "^src/errors\\.ts$", "^src/services/"],
   },
+  { folder: "^src/installation\\.ts$", may: [] },
   { folder: "^src/config\\.ts$", may: ["^src/errors\\.ts$"] },
   { folder: "^src/index\\.ts$", may: ["^src/app\\.ts$", "^src/config\\.ts$"] },
 ];

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
 import { OnrecordError } from "./errors.js";
 import { createHttpServer } from "./http/create-http-server.js";
 import { type AnalyserPool, openAnalyserPool } from "./ingest/analyser-pool.js";
 import { readHtml } from "./ingest/read-html.js";
 import { readSamples } from "./ingest/read-samples.js";
+import { PRISMA_FOLDER, SAMPLES_FILE, VERSION, WEB_FOLDER } from "./installation.js";
 import { createIngest, type Ingest } from "./services/ingest-articles.js";
 
 import type { Stores } from "./services/ports/stores.js";
@@ -16,14 +14,7 @@ import { openStores } from "./storage/open-stores.js";
 import { readWeights } from "./weights.js";
 
 export { wordsOf } from "./commands/errors-in-words.js";
-
-/** Where the repository, or the image, lies: the folder that holds dist/, models/, prisma/ and samples/. */
-export const HOME = fileURLToPath(new URL("..", import.meta.url));
-export const PRISMA_FOLDER = { path: join(HOME, "prisma") };
-export const SAMPLES_FILE = join(HOME, "samples", "articles.ndjson");
-/** Onrecord's own version. */
-export const VERSION = (JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string })
-  .version;
+export { VERSION } from "./installation.js";
 
 /** What the surroundings decide beside the configuration. */
 export interface Surroundings {
@@ -90,7 +81,7 @@ export async function openProduct(config: Config, surroundings: Surroundings): P
   const { workers, now, tell, reportBug } = surroundings;
   const [storage, analyser] = await openBoth(
     openStorage(config, tell),
-    openAnalyserPool({ weights: readWeights(join(HOME, "models")), workers, reportBug }),
+    openAnalyserPool({ weights: readWeights(), workers, reportBug }),
   );
   const ingest = createIngest({ stores: storage.stores, analyser, readHtml, now });
   return {
@@ -130,7 +121,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       ...product,
       readHtml,
       version: VERSION,
-      webFolder: join(HOME, "dist", "web"),
+      webFolder: WEB_FOLDER,
       reportBug: surroundings.reportBug,
     });
     let closing: Promise<void> | undefined;

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { HOME, SAMPLES_FILE, VERSION } from "../app.js";
 import { openAnalyserPool } from "../ingest/analyser-pool.js";
 import { readSamples } from "../ingest/read-samples.js";
+import { HOME, SAMPLES_FILE, VERSION, WEB_FOLDER } from "../installation.js";
 import { type AnalyserWeights, readWeights } from "../weights.js";
 import { recordOf } from "./errors-in-words.js";
 import type { Finding } from "./finding.js";
@@ -13,7 +13,7 @@ export async function checkFiles(note: (finding: Finding) => void): Promise<void
   note({ status: "ok", name: "Onrecord", found: `${VERSION} in ${HOME}` });
   await checkAnalyser(note);
   await checkSamples(note);
-  const built = existsSync(join(HOME, "dist", "web", "index.html"));
+  const built = existsSync(join(WEB_FOLDER, "index.html"));
   if (built) note({ status: "ok", name: "Pages", found: "built" });
   else
     note({
@@ -27,7 +27,7 @@ export async function checkFiles(note: (finding: Finding) => void): Promise<void
 async function checkAnalyser(note: (finding: Finding) => void): Promise<void> {
   try {
     const started = performance.now();
-    const weights = readWeights(join(HOME, "models"));
+    const weights = readWeights();
     const analyser = await openAnalyserPool({ weights, workers: 1, reportBug: () => undefined });
     await analyser.close();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { openDatabase, PRISMA_FOLDER } from "../app.js";
+import { openDatabase } from "../app.js";
 import { readConfig } from "../config.js";
+import { PRISMA_FOLDER } from "../installation.js";
 import { applyMigrations } from "../storage/migrations/apply-migrations.js";
 import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
 

@@ -1,13 +1,18 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { VERSION } from "../app.js";
-import { analyseCommand } from "./analyse.js";
-import { doctorCommand } from "./doctor.js";
-import { ingestCommand } from "./ingest.js";
-import { judgeCommand } from "./judge.js";
-import { migrateCommand } from "./migrate.js";
-import { samplesCommand } from "./samples.js";
-import { serveCommand } from "./serve.js";
+import { VERSION } from "../installation.js";
+
+/** Every command by its name. Only the one that is called is loaded: the whole product takes a second, `judge` a quarter. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.js")).serveCommand(),
+  ingest: async () => (await import("./ingest.js")).ingestCommand(),
+  analyse: async () => (await import("./analyse.js")).analyseCommand(),
+  judge: async () => (await import("./judge.js")).judgeCommand(),
+  samples: async () => (await import("./samples.js")).samplesCommand(),
+  migrate: async () => (await import("./migrate.js")).migrateCommand(),
+  doctor: async () => (await import("./doctor.js")).doctorCommand(),
+  eval: async () => (await import("./eval.js")).evalCommand(),
+};
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -15,15 +20,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-await new Command("onrecord")
+const program = new Command("onrecord")
   .description("Who said what about whom, in which tone, with the words that prove it.")
   .version(VERSION)
-  .showHelpAfterError("(--help says more)")
-  .addCommand(serveCommand())
-  .addCommand(ingestCommand())
-  .addCommand(analyseCommand())
-  .addCommand(judgeCommand())
-  .addCommand(samplesCommand())
-  .addCommand(migrateCommand())
-  .addCommand(doctorCommand())
-  .parseAsync();
+  .showHelpAfterError("(--help says more)");
+const called = COMMANDS[process.argv[2] ?? ""];
+for (const load of called === undefined ? Object.values(COMMANDS) : [called])
+  program.addCommand(await load());
+await program.parseAsync();
