@@ -54,7 +54,7 @@ export function newMember(
     isThing,
   };
   const first = words[0];
-  if (kind === "PERSON" && first !== undefined && words.length > 1) {
+  if (kind === "PERSON" && first !== undefined) {
     if (MALE_NAMES.has(first) && !FEMALE_NAMES.has(first)) member.male += 3;
     if (FEMALE_NAMES.has(first) && !MALE_NAMES.has(first)) member.female += 3;
   }

@@ -7,7 +7,7 @@ import {
   ORGANISATION_HEADS,
   WEAK_ORGANISATION_HEADS,
 } from "./lists/organisation-words.js";
-import { NAMED_TOPICS, TOPIC_HEADS } from "./lists/other-words.js";
+import { BELONGINGS, NAMED_TOPICS, PARTS_ONLY, TOPIC_HEADS } from "./lists/other-words.js";
 import { GAZETTEER, PLACE_HEADS, PLACE_STARTS } from "./lists/place-words.js";
 import { ALL_CAPITALS, TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
@@ -61,9 +61,12 @@ export function weighNames(
 function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType["evidence"] {
   const evidence = { person: 0, place: 0, organisation: 0, topic: 0 };
   const words = key.split(" ");
-  const head = words[words.length - 1]!;
+  const head = (words.findLast((word) => !/^[ivx]+$/.test(word)) ?? words[0]!).replace(/\.$/, "");
   const start = words[0]!;
-  if (GAZETTEER.places.has(key)) evidence.place += isFirstName(key) ? 4 : 6;
+  if (isPlace(key)) {
+    if (words.length === 1) evidence.place += isFirstName(key) ? 4 : 6;
+    else return { ...evidence, place: 20 };
+  }
   if (INSTITUTIONS.has(key)) evidence.organisation += 9;
   if (NAMED_TOPICS.has(key)) evidence.topic += 9;
   if (words.length === 1) {
@@ -85,10 +88,28 @@ function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType
   const plain =
     words.length <= 3 &&
     !words.some((word) => word === "of" || word === "for" || word === "and" || word === "&");
+  // "Judicial Watch", "American Crossroads": a common adjective starts no person's name.
+  const isAdjective =
+    GAZETTEER.adjectives.has(start) ||
+    BELONGINGS.has(start) ||
+    PARTS_ONLY.has(start) ||
+    GENERIC_STARTS.has(start);
+  if (isAdjective && !startsLikePerson) evidence.organisation += 3;
   if (plain && evidence.organisation + evidence.place + evidence.topic === 0) evidence.person += 2;
   if (!plain && !startsLikePerson) evidence.organisation += 2;
   return evidence;
 }
+
+/** Whether the gazetteer has the name, with or without an abbreviation's stop. */
+export function isPlace(key: string): boolean {
+  return GAZETTEER.places.has(key) || (key.length > 1 && GAZETTEER.places.has(`${key}.`));
+}
+
+const GENERIC_STARTS = new Set(
+  "national united general federal first global international royal public free young human judicial social economic central democratic civil big independent".split(
+    " ",
+  ),
+);
 
 const STRONG_INSIDE = new Set(
   "university department ministry committee council institute association foundation federation bank court center centre party commission agency college coalition union society office bureau board corporation museum academy".split(
@@ -107,6 +128,10 @@ function weighPlace(
   if (honorific >= 0) evidence.person += 8;
   if (roleLast > roleFirst) evidence.person += 6;
   if (apposition?.isRole) evidence.person += last - first > 1 ? 4 : 2;
+  // Whose campaign or supporters are spoken of is a person, mostly: "the Moor campaign", "Moor’s administration".
+  const owned = tokens.tags[last] === TAG.PART ? last + 1 : last;
+  if (last - first === 1 && FOLLOWINGS.has(tokens.lowers[owned] ?? "")) evidence.person += 3;
+  if (last - first === 1) evidence.person += 2 * pronounsAfter(tokens, last);
   const before = tokens.lowers[first - 1] ?? "";
   const after = tokens.lowers[last] ?? "";
   if (roleFirst === first || roleLast === roleFirst) {
@@ -127,6 +152,22 @@ function weighPlace(
     evidence.person += 1;
     evidence.organisation += 1;
   }
+}
+
+const FOLLOWINGS = new Set(
+  "campaign administration camp supporters supporter rally rallies aides voters presidency candidacy wife husband".split(
+    " ",
+  ),
+);
+
+/** 1 if the next pronoun of the sentence is "he" or "she" and no other name stands before it, else 0. */
+function pronounsAfter(tokens: Tokens, last: number): number {
+  for (let i = last; i < last + 12 && tokens.sentenceOf[i] === tokens.sentenceOf[last - 1]; i++) {
+    const lower = tokens.lowers[i]!;
+    if (lower === "he" || lower === "his" || lower === "she" || lower === "her") return 1;
+    if (tokens.tags[i] === TAG.PROPN) return 0;
+  }
+  return 0;
 }
 
 /** The kind with most evidence; a name of one word about which nothing is known is left to what it is united with. */

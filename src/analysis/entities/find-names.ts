@@ -27,18 +27,23 @@ const PARTICLES = new Set(
   "de del della di da do dos du la le van von der den ter ten bin ibn ben bint al el y e zu".split(" "),
 );
 
-/** Finds the runs of capitalised tokens that name somebody or something, in reading order, not overlapping. */
-export function findNames(document: ReadDocument, capitals: Capitals): NameRun[] {
+/** Finds the runs of capitalised tokens that name somebody or something, in reading order, not overlapping; single words that are names only if they are somebody's surname ("May") apart. */
+export function findNames(
+  document: ReadDocument,
+  capitals: Capitals,
+): { runs: NameRun[]; doubtful: NameRun[] } {
   const { tokens } = document;
   const runs: NameRun[] = [];
+  const doubtful: NameRun[] = [];
   for (let i = 0; i < tokens.count; i++) {
     if (capitals.names[i] === 0) continue;
     const last = endOfRun(tokens, capitals, i);
     const run = trimRun(tokens, i, last);
     if (run) runs.push(run);
+    else if (last === i + 1 && PARTS_ONLY.has(tokens.lowers[i]!)) doubtful.push({ first: i, last });
     i = last - 1;
   }
-  return runs;
+  return { runs, doubtful };
 }
 
 function endOfRun(tokens: Tokens, capitals: Capitals, first: number): number {
@@ -139,7 +144,7 @@ const DEPARTMENTS = new Set(
   "department ministry committee office bureau secretary school college center centre institute".split(" "),
 );
 const OF_HEADS = new Set(
-  "ministry house republic kingdom state city bureau chamber library daughters sons knights friends americans students doctors mothers citizens veterans bank speaker university academy museum gulf bay strait isle cape lake straits sea duke duchess prince archbishop bishop people".split(
+  "ministry house republic kingdom state city bureau chamber library daughters sons knights friends americans students doctors mothers citizens veterans bank speaker university academy museum gulf bay strait isle cape lake straits sea duke duchess prince archbishop bishop people freedom bill state children mothers".split(
     " ",
   ),
 );
@@ -149,20 +154,21 @@ function hasWord(tokens: Tokens, first: number, last: number, word: string): boo
   return false;
 }
 
-/** Drops a run in which nothing but titles' and peoples' adjectives stands: "Israeli", "Republican", "North". */
+/** Drops a run in which nothing but titles' and peoples' adjectives stands, or that ends in one: "Israeli", "Senate Republicans", "R-Texas". */
 function trimRun(tokens: Tokens, first: number, last: number): NameRun | null {
-  for (let i = first; i < last; i++) {
-    const lower = tokens.lowers[i]!;
-    const isPart =
-      PARTS_ONLY.has(lower) ||
-      BELONGINGS.has(lower) ||
-      GAZETTEER.adjectives.has(lower) ||
-      GAZETTEER.peoples.has(lower);
-    if (!isPart || (last - first > 1 && GAZETTEER.places.has(textOf(tokens, first, last))))
-      return { first, last };
-  }
   const joined = textOf(tokens, first, last);
+  const isParty = /^[rdi]-/.test(joined) && joined.length > 2;
+  if (isParty) return null;
+  if (last - first > 1 && GAZETTEER.places.has(joined)) return { first, last };
+  const isPart = (lower: string) =>
+    PARTS_ONLY.has(lower) || PARTS_ONLY.has(lower.replace(/\.$/, "")) || isPeople(lower);
+  if (last - first > 1 && isPeople(tokens.lowers[last - 1]!)) return null;
+  for (let i = first; i < last; i++) if (!isPart(tokens.lowers[i]!)) return { first, last };
   return last - first > 1 && /party|church$/.test(joined) ? { first, last } : null;
+}
+
+function isPeople(lower: string): boolean {
+  return BELONGINGS.has(lower) || GAZETTEER.adjectives.has(lower) || GAZETTEER.peoples.has(lower);
 }
 
 /** The tokens' words in lower case, with a space wherever the text has white space between them. */

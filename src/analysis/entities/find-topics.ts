@@ -1,6 +1,6 @@
 import type { ReadDocument } from "../../model/document.js";
 import { DOCUMENTS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
-import { ISSUES, ISSUES_BARE } from "./lists/other-words.js";
+import { GENERAL_ISSUES, ISSUES, ISSUES_BARE } from "./lists/other-words.js";
 import { PEOPLE, ROLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
@@ -15,7 +15,7 @@ export interface Topic {
 
 /** Adjectives that say which one or how big, and not what it is about. */
 const EMPTY_MODIFIERS = new Set(
-  "new old big major huge great good bad better best last next first second third final own other same such whole entire real very recent current latest future past long short former possible potential proposed so-called controversial historic important key full further early late initial likely several many more most certain particular similar different total sweeping massive tough strong weak main major little small large special general overall ongoing continuing unwavering".split(
+  "new old big major huge great good bad better best last next first second third final own other same such whole entire real very recent current latest future past long short former possible potential proposed so-called controversial historic important key full further early late initial likely several many more most certain particular similar different total sweeping massive tough strong weak main major little small large special general overall ongoing continuing unwavering percent % cent".split(
     " ",
   ),
 );
@@ -65,7 +65,7 @@ export function findTopics(document: ReadDocument, names: readonly NamedAt[]): T
       (phrase.isIssue && (phrase.hasNounModifier || ISSUES_BARE.has(key))) ||
       (phrase.isIssue &&
         (counts.get(key) ?? 0) >= 2 &&
-        (phrase.hasModifier || (definite.get(key) ?? 0) >= 2)) ||
+        (phrase.hasModifier || ((definite.get(key) ?? 0) >= 2 && !GENERAL_ISSUES.has(key)))) ||
       (phrase.hasNounModifier && (counts.get(key) ?? 0) >= RECURRING);
     if (!isTopic) continue;
     let topic = topics.get(key);
@@ -79,7 +79,8 @@ export function findTopics(document: ReadDocument, names: readonly NamedAt[]): T
   return [...topics.values()];
 }
 
-function findPhrases({ tokens }: ReadDocument, names: readonly NamedAt[]): Phrase[] {
+function findPhrases(document: ReadDocument, names: readonly NamedAt[]): Phrase[] {
+  const { tokens } = document;
   const named = new Uint8Array(tokens.count);
   for (const { first, last } of names) named.fill(1, first, last);
   const phrases: Phrase[] = [];
@@ -98,7 +99,7 @@ function findPhrases({ tokens }: ReadDocument, names: readonly NamedAt[]): Phras
       continue;
     }
     if (start >= 0) {
-      const phrase = readPhrase(tokens, named, start, i);
+      const phrase = readPhrase(document, named, start, i);
       if (phrase) phrases.push(phrase);
     }
     start = goesOn ? i : -1;
@@ -107,7 +108,7 @@ function findPhrases({ tokens }: ReadDocument, names: readonly NamedAt[]): Phras
 }
 
 function readPhrase(
-  tokens: ReadDocument["tokens"],
+  { tokens, text }: ReadDocument,
   named: Uint8Array,
   first: number,
   last: number,
@@ -156,7 +157,7 @@ function readPhrase(
   return {
     first: from,
     last,
-    name: key + lower,
+    name: text.slice(tokens.starts[from], tokens.ends[head]).replace(/\s+/g, " "),
     key: key + (isBare || isBarePair ? lower : lemma),
     headKey: lemma,
     hasModifier: from < head,

@@ -17,6 +17,10 @@ export const LOWER = 0;
 export const CAPITAL = 1;
 export const ALL_CAPITALS = 2;
 
+/** A capital that its place alone may account for: after a sentence's start, or anywhere in a headline. */
+const OPENING = 1;
+const HEADLINE = 2;
+
 export interface Capitals {
   /** {@link LOWER}, {@link CAPITAL} or {@link ALL_CAPITALS}, one a token. */
   readonly shapes: Uint8Array;
@@ -49,25 +53,35 @@ export function markCapitals(document: ReadDocument): Capitals {
           ? 1
           : 0;
     } else {
-      const leansOnNext =
-        names[i + 1] === 1 &&
-        tokens.sentenceOf[i] === tokens.sentenceOf[i + 1] &&
-        tokens.tags[i] !== TAG.VERB &&
-        nounLike(tokens.tags[i]!);
-      const isShout =
-        shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
-      const isTitle = TITLES.has(lower) && tokens.lowers[i + 1] === "of" && names[i + 2] === 1;
-      const unseen = !small.has(lower) && !isShout;
-      names[i] =
-        seenAsName ||
-        isTitle ||
-        isKnown(lower) ||
-        (unseen && (leansOnNext || (tokens.tags[i] === TAG.PROPN && !isCommonNoun(lower))))
-          ? 1
-          : 0;
+      names[i] = seenAsName || isTold(tokens, shapes, names, i, free[i] === HEADLINE, small) ? 1 : 0;
     }
   }
   return { shapes, names };
+}
+
+/** Whether a word that may have its capital for its place alone is a name all the same. */
+function isTold(
+  tokens: Tokens,
+  shapes: Uint8Array,
+  names: Uint8Array,
+  i: number,
+  inHeadline: boolean,
+  small: ReadonlyMap<string, number>,
+): boolean {
+  const lower = tokens.lowers[i]!;
+  const tag = tokens.tags[i]!;
+  const leansOnNext = names[i + 1] === 1 && tokens.sentenceOf[i] === tokens.sentenceOf[i + 1];
+  if (isKnown(lower)) return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || leansOnNext;
+  if (TITLES.has(lower) && tokens.lowers[i + 1] === "of" && names[i + 2] === 1) return true;
+  const isShout =
+    shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
+  if (inHeadline || isShout || small.has(lower)) return false;
+  if (leansOnNext && tag !== TAG.VERB && nounLike(tag)) return true;
+  // Alone it must look like the subject of its sentence or an owner: "Zandora grew", "Zandora’s".
+  const next = tokens.tags[i + 1];
+  return (
+    tag === TAG.PROPN && !isCommonNoun(lower) && (next === TAG.VERB || next === TAG.AUX || next === TAG.PART)
+  );
 }
 
 function shapeOf(word: string): number {
@@ -76,30 +90,34 @@ function shapeOf(word: string): number {
   return word.length > 1 && word === word.toUpperCase() ? ALL_CAPITALS : CAPITAL;
 }
 
-/** 1 for each token whose capital may be due to its place: after the start of a sentence, a quotation mark, a colon, or in a headline. */
-function markFreeCapitals({ tokens, sentences }: ReadDocument, shapes: Uint8Array): Uint8Array {
+/** {@link OPENING} or {@link HEADLINE} for each token whose capital may be due to its place: after the start of a sentence, a quotation mark, a colon, or in a headline. */
+function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shapes: Uint8Array): Uint8Array {
   const free = new Uint8Array(tokens.count);
-  for (const { firstToken, lastToken } of sentences) {
+  for (const { firstToken, lastToken, paragraph } of sentences) {
     let long = 0;
     let capital = 0;
     let atStart = true;
     for (let i = firstToken; i < lastToken; i++) {
       const word = tokens.words[i]!;
-      if (atStart) free[i] = 1;
-      atStart = isOpening(word) || (atStart && tokens.tags[i] === TAG.PUNCT);
+      if (atStart) free[i] = OPENING;
+      atStart = isOpening(tokens, i) || (atStart && tokens.tags[i] === TAG.PUNCT);
       if (word.length > 3 && tokens.tags[i] !== TAG.PUNCT) {
         long += 1;
         if (shapes[i] !== LOWER) capital += 1;
       }
     }
-    const isHeadline = long >= 4 && capital >= 0.8 * long;
-    if (isHeadline) free.fill(1, firstToken, lastToken);
+    const isHeadline = long >= 4 && capital >= 0.8 * long && paragraphs[paragraph]!.firstToken === firstToken;
+    if (isHeadline) free.fill(HEADLINE, firstToken, lastToken);
   }
   return free;
 }
 
-function isOpening(word: string): boolean {
-  return word.length === 1 && "“\"‘'(:•*–—[«".includes(word);
+/** An opening quotation mark (a straight one adjoins the next word), bracket, colon or bullet. */
+function isOpening({ words, starts, ends }: Tokens, i: number): boolean {
+  const word = words[i]!;
+  if (word.length !== 1) return false;
+  if (word === '"' || word === "'") return starts[i + 1] === ends[i];
+  return "“‘(:•*–—[«".includes(word);
 }
 
 /** How often each capitalised word of the article is written as a name in mid-sentence, and how often small. */

@@ -13,7 +13,7 @@ import { findNames, textOf } from "./find-names.js";
 import { findOwned, OwnedOrganisations } from "./find-owned.js";
 import { findTopics } from "./find-topics.js";
 import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
-import { markCapitals } from "./mark-capitals.js";
+import { markCapitals, TAG } from "./mark-capitals.js";
 import type { FoundSpeaker } from "./named-cast.js";
 import type { NamedAt } from "./split-titles.js";
 import { splitTitles } from "./split-titles.js";
@@ -45,35 +45,28 @@ export function resolveEntities(
   return served(members, mentions, speakers);
 }
 
-/** Splits titles off; a title alone is a name where it is somebody's surname: "King" once "Ada King" was named. */
-function nameRuns({ tokens }: ReadDocument, found: readonly NameRun[]): NamedAt[] {
-  const runs = partAdjoining(tokens, found);
-  const split = runs.map((run) => splitTitles(tokens, run));
-  const surnames = new Set<string>();
-  for (const name of split) {
-    const isFull = name && (name.last - name.first > 1 || name.honorific >= 0);
-    if (isFull) surnames.add(tokens.lowers[name.last - 1]!);
-  }
+/**
+ * Splits titles off. A title alone, and a word that is a name only in company, are names where they are somebody's
+ * surname: "King" once "Ada King" was named, "May" once "Ada May" was.
+ */
+function nameRuns({ tokens }: ReadDocument, found: ReturnType<typeof findNames>): NamedAt[] {
   const names: NamedAt[] = [];
-  runs.forEach(({ first, last }, at) => {
-    const name = split[at];
+  const doubtful = [...found.doubtful];
+  for (const run of partAdjoining(tokens, found.runs)) {
+    const name = splitTitles(tokens, run);
     if (name) names.push(name);
-    else if (
-      last - first === 1 &&
-      surnames.has(tokens.lowers[first]!) &&
-      tokens.lowers[first - 1] !== "the"
-    ) {
-      names.push({
-        first,
-        last,
-        key: tokens.lowers[first]!,
-        roleFirst: first,
-        roleLast: first,
-        honorific: -1,
-      });
-    }
-  });
-  return names;
+    else if (run.last - run.first === 1) doubtful.push(run);
+  }
+  const surnames = new Set<string>();
+  for (const { first, last, honorific } of names) {
+    if (last - first > 1 || honorific >= 0) surnames.add(tokens.lowers[last - 1]!);
+  }
+  for (const { first, last } of doubtful) {
+    const key = tokens.lowers[first]!;
+    const isName = surnames.has(key) && tokens.lowers[first - 1] !== "the" && tokens.tags[first] !== TAG.AUX;
+    if (isName) names.push({ first, last, key, roleFirst: first, roleLast: first, honorific: -1 });
+  }
+  return names.sort((a, b) => a.first - b.first);
 }
 
 /** Parts an organisation and a name that stand side by side: "told the Leeds Herald Moor would go". */

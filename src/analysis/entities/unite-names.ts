@@ -47,7 +47,7 @@ export function uniteNames(
       for (const member of known) if (known.length === 1) members[member]!.forms.add(display(type));
       continue;
     }
-    const canonical = kind === "PLACE" ? GAZETTEER.places.get(type.key) : "";
+    const canonical = kind === "PLACE" ? placeName(type.key) : "";
     const member = newMember(kind, canonical || display(type), words, confidence);
     member.forms.add(display(type));
     members.push(member);
@@ -56,6 +56,11 @@ export function uniteNames(
   }
   decide(document, names, types, candidates, memberAt);
   return { members, memberAt };
+}
+
+/** The name of the country or state that a name or an abbreviation means; empty where it is served as written. */
+function placeName(key: string): string {
+  return GAZETTEER.places.get(key) ?? GAZETTEER.places.get(`${key}.`) ?? "";
 }
 
 /** The form to show: the most frequent that is not written in capitals throughout. */
@@ -107,7 +112,7 @@ class NameIndex {
     names: readonly NamedAt[],
   ): number[] {
     const key = words.join(" ");
-    const place = kind === "PLACE" ? (GAZETTEER.places.get(type.key) || key).toLowerCase() : "";
+    const place = kind === "PLACE" ? (placeName(type.key) || key).toLowerCase() : "";
     const same = this.exact.get(`${kind} ${place || key}`);
     if (same !== undefined) return [same];
     if (words.length > 1 && kind === "PERSON") {

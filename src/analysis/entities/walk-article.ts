@@ -227,12 +227,7 @@ class Walk {
       if (tag === TAG.NOUN || tag === TAG.PROPN) head = k;
       else if (tag !== TAG.ADJ && !(tokens.lowers[k] === "-")) break;
     }
-    if (
-      head === i ||
-      tokens.lowers[head + 1] === "-" ||
-      !isDescriptionHead(tokens.lowers[head]!)
-    )
-      return;
+    if (head === i || tokens.lowers[head + 1] === "-" || !isDescriptionHead(tokens.lowers[head]!)) return;
     if (this.nameFrom[head + 1]! > 0) return;
     const { members } = this.cast;
     const sentence = tokens.sentenceOf[i]!;

@@ -33,10 +33,10 @@ const REACH = { MALE: 7, FEMALE: 7, PLURAL: 2, NEUTER: 1, SPEAKER: 0, SPEAKERS: 
  * quotations.train, each read as if a pronoun stood there.
  */
 const WEIGHT = {
-  sentence: -0.6,
+  sentence: -0.8,
   subject: 1.3,
-  subjectBefore: 0.4,
-  speaker: 1.2,
+  subjectBefore: 0.8,
+  speaker: 0.7,
   gender: 1,
   inQuotation: -1.6,
   frequency: 0.15,

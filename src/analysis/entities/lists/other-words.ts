@@ -16,7 +16,7 @@ export const NOT_NAMES = wordSet(`
 /** Capitalised words that are a part of longer names only ("Catholic Church", "North Side"), and no name alone. */
 export const PARTS_ONLY = wordSet(`
   english god lord islam islamic christianity judaism western black blacks white whites marxist fascist internet web st st. st q a b c d e f g h j k l
-  m n o p r s t u v w x y z covid ii iii iv vi vii viii jr jr. sr sr. md
+  m n o p r s t u v w x y z covid may eve will ii iii iv vi vii viii jr jr. sr sr. md
   nobel pulitzer earth moon sun mars jupiter venus north south east west northern southern eastern western left right bible koran quran torah
   mr mr. mrs mrs. ms ms. dr dr. new old great big high super mega union state city county american-made day week year night season press`);
 
@@ -24,7 +24,7 @@ export const PARTS_ONLY = wordSet(`
 export const BELONGINGS = wordSet(`
   republican democrat democratic conservative libertarian liberal communist socialist catholic protestant jewish muslim christian hindu sunni shiite shia
   latino hispanic islamist nazi tory labour labor gop republicans democrats conservatives libertarians liberals communists socialists catholics protestants jews muslims
-  christians hindus sunnis shiites latinos hispanics islamists nazis tories african-american african-americans mormon mormons evangelicals`);
+  christians hindus sunnis shiites latinos hispanics islamists nazis tories african-american african-americans mormon mormons evangelicals eastern southern northern committeeman committeewoman asian-american asian-americans lgbt lgbtq`);
 
 /** Last words of a capitalised name that is a law, a war, an event or a prize: a topic. */
 export const TOPIC_HEADS = wordSet(`
@@ -34,12 +34,12 @@ export const TOPIC_HEADS = wordSet(`
 
 /** Capitalised issues of one word that the news doesn't explain. */
 export const NAMED_TOPICS = wordSet(
-  `obamacare brexit medicare medicaid watergate benghazi_hearings olympics world_cup holocaust nafta ttip tpp zika ebola covid-19 internet social_security`,
+  `obamacare brexit medicare medicaid watergate benghazi_hearings olympics world_cup holocaust nafta ttip tpp zika ebola covid-19 internet social_security constitution second_amendment first_amendment bill_of_rights state_of_the_union`,
 );
 
 /** Common nouns that name an issue on which people take sides. Countable ones need an article or a modifier; see {@link ISSUES_BARE}. */
 export const ISSUES = wordSet(`
-  accord act agreement alliance amendment annexation armistice bailout ban bill blockade bombing boycott budget campaign cap ceasefire cease-fire closure coalition
+  accord act agreement alliance amendment annexation armistice bailout ban bill blockade bombing boycott budget ceasefire cease-fire closure coalition
   compensation conflict constitution contract coup crackdown crisis cut curfew deal debt decree deficit deportation deployment draft drilling election embargo emission
   exemption expansion expulsion fee fracking freeze grant hike impeachment incentive inquiry insurgency intervention invasion investigation
   law lawsuit levy license loan lockdown loophole mandate measure merger minimum-wage moratorium motion negotiation nomination occupation offensive
@@ -47,6 +47,11 @@ export const ISSUES = wordSet(`
   proposal proposition protest quota rebate referendum reform refugee regulation relocation repeal resolution restriction revolt rule ruling sanction scheme
   settlement shutdown siege statute strategy strike subsidy summit surge surveillance takeover talk tariff tax toll trade treaty trial truce tunnel uprising vaccine
   vaccination verdict veto vote voucher wage wall war warming welfare withdrawal`);
+
+/** Issues too general to say anything without a modifier: "the plan". */
+export const GENERAL_ISSUES = wordSet(`
+  plan program programme project policy rule vote measure law resolution strategy talk investigation proposal inquiry contract fee grant loan
+  motion program provision restriction scheme surge trial negotiation nomination election partnership cut summit act draft expansion decree`);
 
 /** Issues that stand without an article. */
 export const ISSUES_BARE = wordSet(`

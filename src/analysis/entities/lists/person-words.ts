@@ -24,7 +24,7 @@ export const HONORIFICS: ReadonlyMap<string, 0 | 1 | 2> = new Map([
 
 /** Titles that stand before a name with a capital, in lower case; the last word of a title of several words. */
 export const TITLES = wordSet(`
-  president minister secretary senator sen sen. representative rep rep. reps. sens. congressman congresswoman governor gov gov. mayor
+  president minister secretary senator sen sen. representative rep rep. reps. sens. congressman congresswoman governor gov gov. mayor sens sens. reps govs govs.
   chancellor king queen prince princess duke duchess pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik emir sultan
   emperor pastor reverend rev rev. father sister brother general gen gen. colonel col col. lieutenant lt lt. captain capt capt.
   major maj maj. sergeant sgt sgt. admiral adm adm. commander cmdr corporal cpl private officer detective inspector sheriff deputy

@@ -84,12 +84,17 @@ const PLACES = wordSet(`
 export const PLACE_HEADS = wordSet(`
   airport avenue bay beach boulevard bridge canal canyon city coast county creek desert district drive forest gulf harbor harbour heights
   highway hill hills island islands isle kingdom lake mountain mountains mount ocean park peninsula plaza port prison province region river road sea
-  square strait street territories territory town township valley village woods`);
+  square strait street tower territories territory town township valley village woods`);
 
 /** First words of a name that is a place's: "Lake Erie", "Mount Hood", "San Andreas", "Fort Lee". */
 export const PLACE_STARTS = wordSet(
   `lake mount mt. fort port san santa cape camp north south east west northern southern eastern western new upper lower`,
 );
+
+/** People of cities and US states. */
+const STATE_PEOPLE = wordSet(`
+  iowans texans texan californians californian floridians ohioans virginians pennsylvanians michiganders new_yorkers new_yorker londoners parisians hoosiers
+  minnesotans wisconsinites marylanders coloradans nevadans arizonans alaskans hawaiians vermonters yorkers`);
 
 interface Gazetteer {
   /** Every place's name in lower case → the name of the same place that is served ("u.s." → "United States"). */
@@ -122,6 +127,7 @@ function buildGazetteer(): Gazetteer {
     for (const form of adjective.split(",")) if (form) adjectives.set(form.toLowerCase(), country);
     for (const form of people.split(",")) if (form) peoples.set(form.toLowerCase(), country);
   }
+  for (const people of STATE_PEOPLE) peoples.set(people, "United States");
   // States that are countries too, or a city more often than not in the news: what they stand for is left as written.
   for (const open of ["georgia", "washington", "new york"]) places.set(open, "");
   return { places, adjectives, peoples };
