@@ -85,26 +85,42 @@ class HeldDatabase implements EmbeddedDatabase {
   private async comeBack(): Promise<void> {
     for (let attempt = 0; this.closing === undefined && attempt < 60; attempt += 1) {
       const holder = await attach(this.cluster).catch(() => null);
+      if (holder !== null && this.closing !== undefined) return holder.end();
       if (holder !== null) {
         this.holder = holder;
-        return this.watch();
+        this.watch();
+        return;
       }
       await sleep(1_000, undefined, { ref: false });
     }
   }
 
+  /** A lost connection is no reason to leave a server behind: one more try, if there is a server. */
   private async release(): Promise<void> {
-    const lock = readLockFile(this.cluster);
-    try {
-      await this.holder.query(`SELECT pg_advisory_unlock_shared(${PRESENCE})`);
-      const answer = await this.holder.query(`SELECT pg_try_advisory_lock(${PRESENCE}) AS alone`);
-      if (answer.rows[0]?.alone === true && lock !== null) await stopServer(this.cluster, lock);
-    } catch (error) {
-      if (!isConnectionLoss(error)) throw error;
-    } finally {
-      await this.holder.end().catch(() => undefined);
+    for (
+      let holder: pg.Client | null = this.holder, attempt = 0;
+      holder !== null && attempt < 2;
+      attempt += 1
+    ) {
+      try {
+        return await leave(this.cluster, holder);
+      } catch (error) {
+        if (!isConnectionLoss(error)) throw error;
+      } finally {
+        await holder.end().catch(() => undefined);
+      }
+      const lock = readLockFile(this.cluster);
+      holder = lock !== null && isServerAlive(this.cluster, lock) ? await attach(this.cluster) : null;
     }
   }
+}
+
+/** Whoever finds that nobody else holds the presence lock stops the server; who comes meanwhile waits, and starts another. */
+async function leave(cluster: string, holder: pg.Client): Promise<void> {
+  const lock = readLockFile(cluster);
+  await holder.query(`SELECT pg_advisory_unlock_shared(${PRESENCE})`);
+  const answer = await holder.query(`SELECT pg_try_advisory_lock(${PRESENCE}) AS alone`);
+  if (answer.rows[0]?.alone === true && lock !== null) await stopServer(cluster, lock);
 }
 
 /** Connects and takes the presence lock in share; null while the server starts, stops or has just gone. */
@@ -179,7 +195,7 @@ function isConnectionLoss(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? "";
   return (
     /^(57P0[1-5]|08\w{3}|53300|ECONN\w+|EPIPE|ETIMEDOUT)$/.test(code) ||
-    /Connection terminated/.test(String(error))
+    /Connection terminated|not queryable|Client was closed/.test(String(error))
   );
 }
 

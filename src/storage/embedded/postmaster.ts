@@ -64,8 +64,9 @@ export async function startServer(
   const logPath = join(dataFolder, "postgres.log");
   const deadline = performance.now() + START_MS;
   for (;;) {
-    const from = sizeOf(logPath) > LOG_BYTES ? 0 : sizeOf(logPath);
-    const log = openSync(logPath, from === 0 ? "w" : "a", 0o600);
+    if (sizeOf(logPath) > LOG_BYTES) renameSync(logPath, `${logPath}.old`);
+    const from = sizeOf(logPath);
+    const log = openSync(logPath, "a", 0o600);
     const port = String(await freePort());
     const options = { ...settings, listen_addresses: "127.0.0.1", unix_socket_directories: "", port };
     const [program, ...args] = [...runAs.prefix, binaries.postgres, "-D", cluster];
@@ -94,11 +95,16 @@ export async function startServer(
       await sleep(20);
     }
     const said = (readIfThere(logPath) ?? "").slice(from);
-    if (/lock file ".*" already exists/.test(said)) return false;
+    if (/lock file ".*" already exists/.test(said) || isServedByAnother(cluster)) return false;
     const passing = /Address already in use|shared memory block .* still in use/.test(said);
     if (!passing || performance.now() > deadline) throw failed(`did not start (${exited})`, logPath, from);
     await sleep(100);
   }
+}
+
+function isServedByAnother(cluster: string): boolean {
+  const lock = readLockFile(cluster);
+  return lock !== null && isServerAlive(cluster, lock);
 }
 
 /** Asks the server for a fast shutdown and waits until it is gone; open transactions are rolled back. */

@@ -1,0 +1,282 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import pg from "pg";
+import { findBinaries } from "../../src/storage/embedded/binaries.js";
+import {
+  type EmbeddedDatabase,
+  type EmbeddedDatabaseOptions,
+  openEmbeddedDatabase,
+} from "../../src/storage/embedded/open-embedded-database.js";
+import { isServerAlive, readLockFile } from "../../src/storage/embedded/postmaster.js";
+
+const ROOT = process.getuid?.() === 0;
+const SETTINGS = { fsync: "off" };
+const folders: string[] = [];
+const opened: EmbeddedDatabase[] = [];
+const children: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  for (const database of opened.splice(0)) await database.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+test("a first start makes a cluster, a second one keeps what was stored", async () => {
+  const dataFolder = newFolder();
+  const first = await open({ dataFolder });
+  expect(first.started).toBe(true);
+  await query(first.url, "CREATE TABLE kept AS SELECT 'words' AS words");
+  await first.close();
+  expect(isRunning(dataFolder)).toBe(false);
+  const second = await open({ dataFolder });
+  expect(await query(second.url, "SELECT words FROM kept")).toEqual([{ words: "words" }]);
+});
+
+test("it listens on this machine only, and lets nobody in without the password, which only its owner can read", async () => {
+  const dataFolder = newFolder();
+  const { url } = await open({ dataFolder });
+  expect(await query(url, "SHOW listen_addresses")).toEqual([{ listen_addresses: "127.0.0.1" }]);
+  const guest = new URL(url);
+  guest.password = "guessed";
+  await expect(query(guest.href, "SELECT 1")).rejects.toMatchObject({ code: "28P01" });
+  const file = join(dataFolder, "postgres", "onrecord-password");
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dataFolder, "postgres")).mode & 0o077).toBe(0);
+  expect(readFileSync(file, "utf8")).toBe(new URL(url).password);
+});
+
+test("whoever comes later attaches, and the last one out stops the server", async () => {
+  const dataFolder = newFolder();
+  const first = await open({ dataFolder });
+  const second = await open({ dataFolder });
+  expect([first.started, second.started]).toEqual([true, false]);
+  expect(second.url).toBe(first.url);
+  await first.close();
+  expect(await query(second.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await second.close();
+  await second.close();
+  expect(isRunning(dataFolder)).toBe(false);
+});
+
+test("five that start at the same moment share one server, and five that leave at the same moment stop it", async () => {
+  const dataFolder = newFolder();
+  const all = await Promise.all(Array.from({ length: 5 }, () => open({ dataFolder })));
+  expect(new Set(all.map((database) => database.url)).size).toBe(1);
+  await Promise.all(all.map((database) => database.close()));
+  expect(isRunning(dataFolder)).toBe(false);
+});
+
+test("whoever opens while the last one closes gets a server that works", async () => {
+  const dataFolder = newFolder();
+  let last = await open({ dataFolder });
+  for (let round = 0; round < 5; round += 1) {
+    const [next] = await Promise.all([open({ dataFolder }), last.close()]);
+    expect(await query(next.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    last = next;
+  }
+});
+
+describe("after a process was killed", () => {
+  test("the server that it left is taken over, and stopped in the end", async () => {
+    const dataFolder = newFolder();
+    await (await open({ dataFolder })).close();
+    const child = await startServerAlone(dataFolder);
+    const taken = await open({ dataFolder });
+    expect(taken.started).toBe(false);
+    await taken.close();
+    await exitOf(child);
+    expect(isRunning(dataFolder)).toBe(false);
+  });
+
+  test("a server that was killed too is started again, and recovers what was committed", async () => {
+    const dataFolder = newFolder();
+    await (await open({ dataFolder })).close();
+    const child = await startServerAlone(dataFolder);
+    const { url } = await open({ dataFolder });
+    await query(url, "CREATE TABLE kept AS SELECT 7 AS number");
+    child.kill("SIGKILL");
+    await exitOf(child);
+    const again = await open({ dataFolder });
+    expect(again.started).toBe(true);
+    expect(await query(again.url, "SELECT number FROM kept")).toEqual([{ number: 7 }]);
+  });
+
+  test.each([
+    ["a number that nobody has", () => String(spawnSync("true").pid)],
+    ["the number of another process", () => String(process.pid)],
+    ["no number", () => ""],
+  ])("a lock file with %s is no obstacle", async (_name, pid) => {
+    const dataFolder = newFolder();
+    await (await open({ dataFolder })).close();
+    const cluster = join(dataFolder, "postgres");
+    writeFileSync(join(cluster, "postmaster.pid"), `${pid()}\n${cluster}\n1700000000\n5432\n\n127.0.0.1\n`);
+    const again = await open({ dataFolder });
+    expect(await query(again.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  test("half a cluster is no obstacle", async () => {
+    const dataFolder = newFolder();
+    mkdirSync(join(dataFolder, "postgres-new-Abc123"), { recursive: true });
+    writeFileSync(join(dataFolder, "postgres-new-Abc123", "PG_VERSION"), "18\n");
+    expect((await open({ dataFolder })).started).toBe(true);
+  });
+});
+
+test("a connection that the server drops is taken up again, so that nobody else stops it", async () => {
+  const dataFolder = newFolder();
+  const first = await open({ dataFolder });
+  const presence = "SELECT pid FROM pg_stat_activity WHERE application_name = 'onrecord presence'";
+  const [before] = await query(first.url, presence);
+  await query(first.url, `SELECT pg_terminate_backend(${before?.pid})`);
+  let after = before;
+  for (let wait = 0; wait < 100 && (after === undefined || after.pid === before?.pid); wait += 1) {
+    await new Promise((done) => setTimeout(done, 50));
+    [after] = await query(first.url, presence);
+  }
+  expect(after?.pid).not.toBe(before?.pid);
+  await (await open({ dataFolder })).close();
+  expect(await query(first.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+});
+
+describe("what can't work says why, with a code", () => {
+  test("a data folder of another version", async () => {
+    const dataFolder = newFolder();
+    await (await open({ dataFolder })).close();
+    writeFileSync(join(dataFolder, "postgres", "PG_VERSION"), "14\n");
+    await expect(open({ dataFolder })).rejects.toMatchObject({
+      code: "EMBEDDED_DATABASE_VERSION",
+      details: { data: "14" },
+    });
+  });
+
+  test("a data folder under a file", async () => {
+    const file = join(newFolder(), "file");
+    writeFileSync(file, "");
+    await expect(open({ dataFolder: join(file, "data") })).rejects.toMatchObject({
+      code: "EMBEDDED_DATABASE_FAILED",
+    });
+  });
+
+  test("settings that the server does not know, with the log's end", async () => {
+    const failing = openEmbeddedDatabase({ dataFolder: newFolder(), settings: { no_such_setting: "1" } });
+    await expect(failing).rejects.toThrow(/no_such_setting/);
+  });
+
+  test("a platform without binaries", () => {
+    expect(() => findBinaries("sunos", "sparc")).toThrow(
+      expect.objectContaining({ code: "EMBEDDED_DATABASE_MISSING" }),
+    );
+  });
+});
+
+(ROOT ? describe : describe.skip)("as root", () => {
+  test("it runs in a folder of mode 700 that only root can reach", async () => {
+    const home = newFolder();
+    chmodSync(home, 0o700);
+    const { url } = await open({ dataFolder: join(home, "data") });
+    expect(await query(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  test("where user namespaces are forbidden another user runs it, and goes on to where they are allowed", async () => {
+    const dataFolder = newFolder();
+    const first = await open({ dataFolder, userNamespaces: false });
+    await query(first.url, "CREATE TABLE kept AS SELECT 1 AS one");
+    await first.close();
+    expect(statSync(join(dataFolder, "postgres")).uid).not.toBe(0);
+    const second = await open({ dataFolder });
+    expect(await query(second.url, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
+  });
+
+  test("where no other user can reach the folder either, it says to set DATABASE_URL", async () => {
+    const home = newFolder();
+    chmodSync(home, 0o700);
+    const failing = open({ dataFolder: join(home, "data"), userNamespaces: false });
+    await expect(failing).rejects.toMatchObject({
+      code: "EMBEDDED_DATABASE_REFUSED",
+      remedy: expect.stringContaining("DATABASE_URL"),
+    });
+  });
+
+  test("a data folder of an ordinary user stays that user's", async () => {
+    const dataFolder = newFolder();
+    chownSync(dataFolder, 65_534, 65_534);
+    const first = await open({ dataFolder, userNamespaces: false });
+    await first.close();
+    const owner = statSync(join(dataFolder, "postgres")).uid;
+    await (await open({ dataFolder })).close();
+    expect(statSync(join(dataFolder, "postgres", "postgresql.conf")).uid).toBe(owner);
+  });
+});
+
+async function open(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
+  const database = await openEmbeddedDatabase({ settings: SETTINGS, ...options });
+  opened.push(database);
+  return database;
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "onrecord-embedded-"));
+  chmodSync(folder, 0o755);
+  folders.push(folder);
+  return folder;
+}
+
+/** The server as a killed process leaves it: running, with nobody present. */
+async function startServerAlone(dataFolder: string): Promise<ChildProcess> {
+  const cluster = join(resolve(dataFolder), "postgres");
+  const { postgres } = findBinaries();
+  const { uid, gid } = statSync(cluster);
+  const prefix = ROOT && uid === 0 ? ["unshare", "--user", "--map-user=1000", "--map-group=1000"] : [];
+  const [program, ...args] = [
+    ...prefix,
+    postgres,
+    "-D",
+    cluster,
+    "-p",
+    String(20_000 + (process.pid % 20_000)),
+  ];
+  const own = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
+  const child = spawn(program as string, [...args, ...own], {
+    stdio: "ignore",
+    ...(ROOT ? { uid, gid } : {}),
+  });
+  children.push(child);
+  for (let wait = 0; wait < 200 && readLockFile(cluster)?.status !== "ready"; wait += 1) {
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  return child;
+}
+
+async function exitOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((done) => child.once("exit", done));
+}
+
+function isRunning(dataFolder: string): boolean {
+  const cluster = join(dataFolder, "postgres");
+  const lock = readLockFile(cluster);
+  return lock !== null && isServerAlive(cluster, lock);
+}
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as Record<string, unknown>[];
+  } finally {
+    await client.end();
+  }
+}
