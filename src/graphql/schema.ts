@@ -5,6 +5,7 @@ import { AnalyseResolver } from "./analyse/analyse.resolver.js";
 import { AnalysisResolver } from "./analysis/analysis.resolver.js";
 import { ArticleResolver } from "./article/article.resolver.js";
 import { IngestResolver } from "./ingest/ingest.resolver.js";
+import { locateErrors } from "./locate-errors.js";
 import { NodeResolver } from "./node/node.resolver.js";
 import { OutletResolver } from "./outlet/outlet.resolver.js";
 import { ServerResolver } from "./server/server.resolver.js";
@@ -36,6 +37,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   // TypeGraphQL declares the root types itself, without a description.
   describeRoot(schema.getQueryType(), "Everything that can be asked.");
   describeRoot(schema.getMutationType(), "Everything that can be changed.");
+  locateErrors(schema);
   return schema;
 }
 

@@ -33,7 +33,11 @@ export interface Answer {
 export interface AnsweredError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: string; readonly path: readonly string[]; readonly remedy: string } & Data;
+  readonly extensions: {
+    readonly code: string;
+    readonly path: readonly string[];
+    readonly remedy: string;
+  } & Data;
 }
 
 /** Finds one statement: everything up to the first “, says”. Enough to see what the API makes of an analysis. */
