@@ -1,6 +1,7 @@
 import { TAGS } from "../../model/document.js";
 import type { FeatureList } from "../learning/feature-list.js";
 import { mixHashes } from "../learning/word-hash.js";
+import { collectEffect } from "./collect-effect.js";
 import { collectMention, collectPair } from "./collect-roles.js";
 import { FAMILIES, salt } from "./feature-families.js";
 import {
@@ -58,6 +59,7 @@ export function collectFeatures(
   collectWords(scene, placing, workspace, features);
   collectValences(scene, placing, workspace, features);
   collectMention(scene, placing, workspace.words, false, features);
+  collectEffect(scene, placing, workspace.words, features);
   if (scene.holder !== null) {
     collectMention(scene, placing, workspace.words, true, features);
     collectPair(scene, placing, workspace.words, features);

@@ -30,6 +30,9 @@ export interface ExpertFacts {
   readonly calibration: Calibration;
 }
 
+/** Tokens that move a judgement less than this, in logits, are no evidence. */
+const LEAST_PULL = 0.1;
+
 /** One learned judgement: a regression over hashed features and a small network, their logits averaged. */
 export class Expert {
   private readonly table: SoftmaxTable;
@@ -39,6 +42,7 @@ export class Expert {
   private readonly workspace = createWorkspace();
   private readonly features = new FeatureList();
   private readonly input = createNetworkInput(WINDOW_TOKENS);
+  private readonly pulled = new Float32Array(WINDOW_TOKENS);
   private readonly logits = new Float64Array(CLASSES);
 
   constructor(file: WeightsFile, name: ExpertName, vectors: WordVectors) {
@@ -63,12 +67,19 @@ export class Expert {
   }
 
   /** Adds what each token of the scene judged last pulled towards SUPPORT, in logits, to `pulls`. */
-  addPulls(pulls: Map<number, number>, share: number): void {
-    const { features } = this;
+  addPulls({ window }: Scene, pulls: Map<number, number>): void {
+    const { features, pulled } = this;
+    pulled.fill(0);
     for (let at = 0; at < features.count; at++) {
       const token = features.tokens[at] as number;
-      if (token >= 0) {
-        const pull = (pullOf(this.table, features, at, SUPPORT, OPPOSE) / 2) * share;
+      if (token >= window.first) {
+        const index = token - window.first;
+        pulled[index] = (pulled[index] as number) + pullOf(this.table, features, at, SUPPORT, OPPOSE) / 2;
+      }
+    }
+    for (let token = window.first; token < window.last; token++) {
+      const pull = pulled[token - window.first] as number;
+      if (Math.abs(pull) >= LEAST_PULL) {
         pulls.set(token, (pulls.get(token) ?? 0) + pull);
       }
     }

@@ -47,6 +47,12 @@ export const FAMILIES = {
   LINK_VALENCE: 42,
   LINK_OTHER: 43,
   LINK_PAIR: 44,
+  EFFECT: 45,
+  EFFECT_ROLE: 46,
+  EFFECT_WORD: 47,
+  EFFECT_ABOVE: 48,
+  EFFECT_HOLDER: 49,
+  EFFECT_NEAR: 50,
 } as const;
 
 /** A family's salt for one of several `parts` (a zone, a side, a role); parts are below 65,536. */

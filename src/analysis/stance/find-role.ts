@@ -223,7 +223,10 @@ function phraseStart(document: ReadDocument, first: number, from: number): numbe
   let start = first;
   while (start > from) {
     const tag = tags[start - 1];
+    const joinsAdjectives =
+      tag === TAG.CCONJ && start - 2 >= from && tags[start - 2] === TAG.ADJ && tags[start] === TAG.ADJ;
     const inside =
+      joinsAdjectives ||
       tag === TAG.DET ||
       tag === TAG.ADJ ||
       tag === TAG.NUM ||

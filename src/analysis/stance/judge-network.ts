@@ -16,8 +16,10 @@ export const REACH = 3;
 /** Pools: before, after, between, elsewhere. */
 export const POOLS = 4;
 export const CLASSES = 3;
-/** Numbers beside the pooled filters: valences per zone and in all, roles, order, distance, bias. */
-export const PLAIN = ZONE_COUNT * 2 + 2 + ROLE_KINDS.length * 2 + 4;
+/** Numbers beside the pooled filters: valences per zone and in all, roles, order, distance, bias, effect. */
+export const PLAIN = ZONE_COUNT * 2 + 2 + ROLE_KINDS.length * 2 + 7;
+/** Words whose vectors stand beside the filters: the governors of target and holder, and what the target's hangs on. */
+export const GOVERNORS = 3;
 
 /**
  * A small convolutional network over word vectors (Kim 2014), aware of where a token stands: filters over three tokens see
@@ -39,7 +41,7 @@ export interface JudgeNetwork {
   readonly pools: Float32Array;
   /** PLAIN x CLASSES. */
   readonly plain: Float32Array;
-  /** target and holder x role kinds x dimensions x CLASSES. */
+  /** GOVERNORS x role kinds x dimensions x CLASSES. */
   readonly governors: Float32Array;
 }
 
@@ -62,7 +64,7 @@ export interface NetworkInput {
   readonly pools: Uint8Array;
   readonly valences: Float32Array;
   readonly plain: Float32Array;
-  /** Row and role kind of the governors of target and holder; row -1 for none. */
+  /** Row and role kind of each governor; row -1 for none. */
   readonly governorRows: Int32Array;
   readonly governorKinds: Uint8Array;
 }
@@ -76,8 +78,8 @@ export function createNetworkInput(tokens: number): NetworkInput {
     pools: new Uint8Array(tokens + 2),
     valences: new Float32Array(tokens + 2),
     plain: new Float32Array(PLAIN),
-    governorRows: new Int32Array(2),
-    governorKinds: new Uint8Array(2),
+    governorRows: new Int32Array(GOVERNORS),
+    governorKinds: new Uint8Array(GOVERNORS),
   };
 }
 
@@ -132,8 +134,12 @@ export function fillNetworkInput(
     plain[next + 3] =
       placing.clauses[target.first - window.first] === placing.clauses[holder.first - window.first] ? 1 : 0;
   }
-  const roles = [placing.targetRole, placing.holderRole];
-  for (let part = 0; part < 2; part++) {
+  const { effect, targetRole, holderRole } = placing;
+  plain[next + 4] = effect.sign < 0 ? 1 : 0;
+  plain[next + 5] = effect.sign > 0 ? 1 : 0;
+  plain[next + 6] = effect.level > 1 ? 1 : 0;
+  const roles = [targetRole, holderRole, effect.level > 1 ? effect.top : null];
+  for (let part = 0; part < GOVERNORS; part++) {
     const governor = roles[part]?.governor ?? -1;
     const inside = governor >= window.first && governor < window.last;
     input.governorRows[part] = inside ? (input.rows[governor - window.first + 1] as number) : -1;
@@ -175,7 +181,7 @@ export class NetworkRunner {
       }
     }
     const { dimensions } = network;
-    for (let part = 0; part < 2; part++) {
+    for (let part = 0; part < GOVERNORS; part++) {
       const row = input.governorRows[part] as number;
       if (row < 0) {
         continue;

@@ -81,11 +81,12 @@ export function createJudge(weights: JudgeWeights): Judge {
       if (window === null) {
         return false;
       }
-      const logits = by.judge({ document, polarity: columns.polarity, window, target, holder }, columns.rows);
+      const scene = { document, polarity: columns.polarity, window, target, holder };
+      const logits = by.judge(scene, columns.rows);
       for (let c = 0; c < 3; c++) {
         sum[c] = (sum[c] as number) + (logits[c] as number);
       }
-      by.addPulls(pulls, 1);
+      by.addPulls(scene, pulls);
       judged++;
       return true;
     };
@@ -194,9 +195,8 @@ function likeliest(probabilities: Float64Array): StanceLabel {
   return STANCE_LABELS[best] as StanceLabel;
 }
 
-/** How many words of evidence a judgement carries at most, and the least that each must have moved it, in logits. */
+/** How many words of evidence a judgement carries at most. */
 const EVIDENCE = 6;
-const LEAST_PULL = 0.1;
 const MUTE_TAGS = new Set(
   ["PUNCT", "DET", "NUM", "PROPN", "PRON", "CCONJ", "SYM", "SPACE"].map((tag) => TAGS.indexOf(tag as never)),
 );
@@ -209,10 +209,7 @@ function evidenceOf(
   segments: readonly Range[] | null,
 ): Evidence[] {
   return [...pulls]
-    .filter(
-      ([token, pull]) =>
-        Math.abs(pull) >= LEAST_PULL * judged && !MUTE_TAGS.has(tokens.tags[token] as number),
-    )
+    .filter(([token]) => !MUTE_TAGS.has(tokens.tags[token] as number))
     .filter(
       ([token]) => segments === null || segments.some((range) => token >= range.first && token < range.last),
     )

@@ -1,6 +1,7 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
 import type { Polarity } from "../learning/polarity.js";
 import { numberClauses } from "./find-clauses.js";
+import { type Effect, findEffect } from "./find-effect.js";
 import { findRole, type Role } from "./find-role.js";
 
 /** A half-open range of token indices. */
@@ -61,7 +62,11 @@ export interface Placing {
   readonly codes: Uint8Array;
   targetRole: Role;
   holderRole: Role | null;
+  /** What the sentence does to the target. */
+  effect: Effect;
 }
+
+const NO_ROLE: Role = { kind: 0, governor: -1, preposition: -1, phraseFirst: 0, phraseLast: 0 };
 
 /** Room for placing scenes. */
 export function createPlacing(): Placing {
@@ -71,8 +76,9 @@ export function createPlacing(): Placing {
     zones: new Uint8Array(WINDOW_TOKENS),
     sides: new Uint8Array(WINDOW_TOKENS),
     codes: new Uint8Array(WINDOW_TOKENS),
-    targetRole: { kind: 0, governor: -1, preposition: -1, phraseFirst: 0, phraseLast: 0 },
+    targetRole: NO_ROLE,
     holderRole: null,
+    effect: { sign: 0, token: -1, level: 0, top: NO_ROLE },
   };
 }
 
@@ -126,6 +132,8 @@ export function placeTokens(scene: Scene, placing: Placing): void {
   }
   placing.targetRole = roleIn(scene, target);
   placing.holderRole = holder === null ? null : roleIn(scene, holder);
+  const { first, last } = sentenceIn(scene, target);
+  placing.effect = findEffect(document, scene.polarity, placing.targetRole, first, last);
 }
 
 /** The part of the mention's sentence that lies in the window. */

@@ -3,6 +3,7 @@ import type { WordVectors } from "../../analysis/learning/word-vectors.js";
 import { ROLE_KINDS } from "../../analysis/stance/find-role.js";
 import {
   CLASSES,
+  GOVERNORS,
   type JudgeNetwork,
   NETWORK_PARTS,
   type NetworkInput,
@@ -75,7 +76,7 @@ function startNetwork(dimensions: number, filters: number, random: () => number)
     valence: normal(filters, 0.3),
     pools: normal(POOLS * filters * CLASSES, 0.05),
     plain: new Float32Array(PLAIN * CLASSES),
-    governors: new Float32Array(2 * ROLE_KINDS.length * dimensions * CLASSES),
+    governors: new Float32Array(GOVERNORS * ROLE_KINDS.length * dimensions * CLASSES),
   };
 }
 
@@ -245,7 +246,7 @@ class NetworkStep {
   }
 
   private eachGovernor(input: NetworkInput, visit: (base: number, row: number) => void): void {
-    for (let part = 0; part < 2; part++) {
+    for (let part = 0; part < GOVERNORS; part++) {
       const row = input.governorRows[part] as number;
       if (row >= 0) {
         const kind = input.governorKinds[part] as number;

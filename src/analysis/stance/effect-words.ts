@@ -1,0 +1,55 @@
+/**
+ * What verbs and nouns do to what they act on: "dismantle X", "an attack on X" are against it, "protect X", "support for X"
+ * are for it, "lift X", "the end of X" take it away. By dictionary form; written for this project.
+ */
+const AGAINST = words(`
+  abuse accuse accusation alienate allegation ambush anger annihilate arrest assassinate assault attack avenge backlash
+  ban bar bash battle beat belittle betray betrayal blame blast blockade bomb bombing boycott bully burden capture
+  castigate censor censure challenge chastise chide coerce collapse combat complain complaint condemn condemnation
+  confront conquer contempt contradict corner corrupt counter crackdown cripple critic criticise criticism criticize
+  critique crush curb curse damage death deceive decimate decry defame defeat defund defy degrade demise demolish demonise
+  demonize denounce denunciation deplore deport deprive deride derail despise destabilise destabilize destroy destruction
+  detain deter detest devastate disagree disapprove disarm discredit disdain disgrace dislike dismantle dismantling dismay
+  dismiss disparage displace dispute disrespect disrupt dissolve distrust disturb doubt downfall downgrade embargo
+  embarrass endanger eradicate eradication erode evict excoriate execute expel exploit expose expulsion fail failure fall
+  fault fear fight fine fire foe fool harass harassment harm harsh hate hatred hit hostility humiliate humiliation hunt
+  hurt impeach impeachment impede imprison indict indictment infiltrate infuriate insult intimidate invade invasion
+  investigate isolate isolation jail jeopardise jeopardize kill killing lambast lambaste lawsuit leak lie loathe malign
+  manipulate mislead mistreat mistrust mock murder neutralise neutralize objection obstruct offend opponent oppose
+  opposition oppress oust ouster outlaw outrage overrun overthrow overturn paralyse paralyze penalise penalize penalty
+  persecute persecution plague plot poison probe prosecute prosecution protest provoke punish punishment purge ravage
+  rebuff rebuke reject rejection reprimand repression resent resentment resist resistance retaliate retaliation rid
+  ridicule rip rob rout ruin sabotage sack sanction scapegoat scold scorn shame shoot shun slam slander slap slash
+  slaughter smear smash sneer starve stigmatise stigmatize strangle strip struggle subvert sue suppress suspect suspicion
+  target taunt terrorise terrorize threat threaten thwart topple torment torture trash trick undercut undermine unseat
+  upset uproot vandalise vandalize vilify violate violation vow war warn warning weaken wound wreck
+`);
+const FOR = words(`
+  accept accommodate acclaim acquit admiration admire adore advance advocate affection affirm aid ally alliance applaud
+  applause appreciate appreciation approval approve assist assistance assure back backing befriend benefit bless
+  blessing bolster boost calm celebrate celebration champion cheer cherish collaborate comfort commend commitment
+  compliment confidence congratulate cooperate cooperation credit cure dedicate defence defend defense deserve devotion
+  donate embrace empower enable encourage encouragement endorse endorsement enhance enjoy enrich entrust exonerate
+  extol facilitate faith fan favor favour forgive foster free friend friendship fund glorify gratitude greet guarantee
+  guard hail heal help honor honour hug improve improvement invest invite laud legitimise legitimize liberate liberation
+  like loyalty love nurture partnership pardon praise preserve pride prioritise prioritize promote promotion protect
+  protection prosper reassure rebuild reconcile recommend recommendation recovery reinforce relief rescue respect restore
+  revere revive reward safeguard salute save secure security shelter shield side solidarity stabilise stabilize
+  strengthen success support supporter sustain sympathise sympathize sympathy thank tribute trust uphold value vindicate
+  welcome win
+`);
+const AWAY = words(`
+  abandon abolish avert avoid block cancel cease counteract cut defuse delay deny drop ease elimination eliminate end
+  ending exclude halt hinder lift limit lose loss mitigate overcome prevent prevention quit reduce reduction refuse relax
+  relieve remove removal renounce repeal replace rescind restrain restrict reverse revoke scrap shut stop suspend
+  suspension terminate undo void withdraw withdrawal
+`);
+
+/** What a word does to what it acts on: -1 against it, 1 for it, -2 takes it away, 0 nothing known. */
+export function effectOf(lemma: string): -2 | -1 | 0 | 1 {
+  return AGAINST.has(lemma) ? -1 : FOR.has(lemma) ? 1 : AWAY.has(lemma) ? -2 : 0;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}
