@@ -1,103 +1,12 @@
 import type { Config } from "./config.js";
 import { OnrecordError } from "./errors.js";
 import { createHttpServer } from "./http/create-http-server.js";
-import { type AnalyserPool, openAnalyserPool } from "./ingest/analyser-pool.js";
 import { readHtml } from "./ingest/read-html.js";
-import { readSamples } from "./ingest/read-samples.js";
-import { PRISMA_FOLDER, SAMPLES_FILE, VERSION, WEB_FOLDER } from "./installation.js";
-import { createIngest, type Ingest } from "./services/ingest-articles.js";
-
-import type { Stores } from "./services/ports/stores.js";
-import { openEmbeddedDatabase } from "./storage/embedded/open-embedded-database.js";
-import { applyMigrations } from "./storage/migrations/apply-migrations.js";
-import { openStores } from "./storage/open-stores.js";
-import { readWeights } from "./weights.js";
+import { VERSION, WEB_FOLDER } from "./installation.js";
+import { closeAll, openProduct, type Surroundings } from "./product.js";
 
 export { wordsOf } from "./commands/errors-in-words.js";
 export { VERSION } from "./installation.js";
-
-/** What the surroundings decide beside the configuration. */
-export interface Surroundings {
-  /** Threads that analyse, 1 or more. */
-  readonly workers: number;
-  readonly now: () => Date;
-  /** Hears of every step of a start, one line each. */
-  readonly tell: (line: string) => void;
-  /** Where a bug is written to. */
-  readonly reportBug: (error: unknown) => void;
-}
-
-/** A database to connect to; `close` stops the embedded one if nobody else uses it. */
-export interface OpenDatabase {
-  readonly url: string;
-  readonly embedded: boolean;
-  /** True if this call started the embedded server, false if it attached to a running one. */
-  readonly started: boolean;
-  close(): Promise<void>;
-}
-
-/** Opens the database that the configuration names; throws EMBEDDED_DATABASE_ errors. */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  if (config.databaseUrl !== null) {
-    return { url: config.databaseUrl, embedded: false, started: false, close: async () => undefined };
-  }
-  const database = await openEmbeddedDatabase({ dataFolder: config.dataFolder });
-  return { url: database.url, embedded: true, started: database.started, close: () => database.close() };
-}
-
-/** The stores on a migrated database. */
-export interface Storage {
-  readonly stores: Stores;
-  close(): Promise<void>;
-}
-
-/** Opens the database, migrates it and opens the stores. */
-export async function openStorage(config: Config, tell: Surroundings["tell"]): Promise<Storage> {
-  const database = await openDatabase(config);
-  try {
-    if (database.embedded) {
-      tell(`${database.started ? "started" : "attached to"} the embedded PostgreSQL in ${config.dataFolder}`);
-    }
-    const applied = await applyMigrations(database.url, PRISMA_FOLDER);
-    if (applied.length > 0) tell(`applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
-    const stores = await openStores(database.url);
-    return { stores, close: () => closeAll([() => stores.close(), () => database.close()]) };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-/** Everything that takes articles in and answers about them, without a server before it. */
-export interface Product extends Storage {
-  readonly analyser: AnalyserPool;
-  readonly ingestArticles: Ingest;
-  /** Takes the samples in; answers how many there are now. */
-  loadSamples(): Promise<number>;
-}
-
-/** Opens storage and analyser side by side. Throws MODEL_ errors and what {@link openStorage} throws. */
-export async function openProduct(config: Config, surroundings: Surroundings): Promise<Product> {
-  const { workers, now, tell, reportBug } = surroundings;
-  const [storage, analyser] = await openBoth(
-    openStorage(config, tell),
-    openAnalyserPool({ weights: readWeights(), workers, reportBug }),
-  );
-  const ingest = createIngest({ stores: storage.stores, analyser, readHtml, now });
-  return {
-    ...storage,
-    analyser,
-    ingestArticles: ingest,
-    loadSamples: async () => {
-      const samples = await readSamples(SAMPLES_FILE);
-      const results = await ingest(samples, { sample: true });
-      const bad = results.find((result) => result.status === "FAILED");
-      if (bad !== undefined) throw bad.errors[0] ?? new Error("A sample could not be taken in.");
-      return samples.length;
-    },
-    close: () => closeAll([() => analyser.close(), () => storage.close()]),
-  };
-}
 
 /** The whole product with its server, wired and not listening yet. */
 export interface App {
@@ -151,23 +60,4 @@ function refuse(error: NodeJS.ErrnoException, { host, port }: Config): never {
     });
   }
   throw error;
-}
-
-/** Waits for both; if one fails, closes the other. */
-async function openBoth<A extends { close(): Promise<void> }, B extends { close(): Promise<void> }>(
-  one: Promise<A>,
-  other: Promise<B>,
-): Promise<[A, B]> {
-  const [first, second] = await Promise.allSettled([one, other]);
-  if (first.status === "fulfilled" && second.status === "fulfilled") return [first.value, second.value];
-  if (first.status === "fulfilled") await first.value.close();
-  if (second.status === "fulfilled") await second.value.close();
-  throw first.status === "rejected" ? first.reason : (second as PromiseRejectedResult).reason;
-}
-
-/** Closes one after the other, all of them even if one fails. */
-async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const errors: unknown[] = [];
-  for (const close of closers) await close().catch((error: unknown) => errors.push(error));
-  if (errors.length > 0) throw errors[0];
 }

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type OpenDatabase, openDatabase } from "../app.js";
 import type { Config } from "../config.js";
 import { PRISMA_FOLDER } from "../installation.js";
+import { type OpenDatabase, openDatabase } from "../product.js";
 import { migrationState } from "../storage/migrations/apply-migrations.js";
 import { openStores } from "../storage/open-stores.js";
 import { recordOf } from "./errors-in-words.js";

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { openProduct } from "../app.js";
 import { readConfig } from "../config.js";
 import { FORMATS } from "../ingest/source-row.js";
+import { openProduct } from "../product.js";
 import { ingestFiles } from "./ingest-files.js";
 import { summaryInWords } from "./ingest-summary.js";
 import { showProgress } from "./progress.js";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { openDatabase } from "../app.js";
 import { readConfig } from "../config.js";
 import { PRISMA_FOLDER } from "../installation.js";
+import { openDatabase } from "../product.js";
 import { applyMigrations } from "../storage/migrations/apply-migrations.js";
 import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
 

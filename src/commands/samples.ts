@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { openProduct, openStorage } from "../app.js";
 import { readConfig } from "../config.js";
+import { openProduct, openStorage } from "../product.js";
 import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
 
 /** `onrecord samples`: takes the sample articles in, or out whole. */
