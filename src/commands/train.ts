@@ -3,6 +3,8 @@ import { packWeights } from "../analysis/attribution/attribution-weights.js";
 import { OnrecordError } from "../errors.js";
 import type { QuotationRow } from "../training/attribution/gold-document.js";
 import { trainAttribution } from "../training/attribution/train-attribution.js";
+import { trainSentiment } from "../training/sentiment/train-sentiment.js";
+import { trainStance } from "../training/stance/train-stance.js";
 
 /** Where training reads, where it writes, and who hears how far it is. */
 export interface TrainOptions {
@@ -20,6 +22,18 @@ type Trainer = (options: TrainOptions) => Uint8Array;
 export const TRAINERS: Readonly<Record<string, Trainer>> = {
   attribution: ({ data, report }) =>
     packWeights(trainAttribution(readRows<QuotationRow>(`${data}/quotations.train.ndjson`), report)),
+  sentiment: ({ data, models, report }) =>
+    trainSentiment(data, readFileSync(`${models}/word-vectors.bin`), report),
+  // After sentiment: it starts from its valences.
+  stance: ({ data, models, report }) =>
+    trainStance(
+      data,
+      {
+        wordVectors: readFileSync(`${models}/word-vectors.bin`),
+        sentiment: readFileSync(`${models}/sentiment.bin`),
+      },
+      report,
+    ),
 };
 
 /** Trains the components named, all if none is, and writes models/NAME.bin for each. Throws FIELD_INVALID, FILE_UNREADABLE. */

@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { readText } from "../../../src/analysis/reading/read-text.js";
+import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
+import { createJudge } from "../../../src/analysis/stance/judge-stance.js";
+import { OnrecordError } from "../../../src/errors.js";
+
+const stance = readFileSync("models/stance.bin");
+const wordVectors = readFileSync("models/word-vectors.bin");
+const { valences } = createSentimentScorers(readFileSync("models/sentiment.bin"));
+const judge = createJudge({ stance, wordVectors, valences });
+
+function spanOf(text: string, words: string) {
+  const start = text.indexOf(words);
+  return { start, end: start + words.length };
+}
+
+function judgeWords(text: string, target: string, holder?: string) {
+  return judge(readText(text), {
+    targetMentions: [spanOf(text, target)],
+    ...(holder === undefined ? {} : { holder: { mentions: [spanOf(text, holder)] } }),
+  });
+}
+
+describe("towards a target", () => {
+  test.each([
+    ["Marsh is a corrupt and incompetent liar.", "Marsh", "OPPOSE"],
+    ["Marsh is a brilliant leader whom everybody admires.", "Marsh", "SUPPORT"],
+    ["Marsh was accused of fraud and arrested on Monday.", "Marsh", "OPPOSE"],
+    ["Marsh arrived in Tolling on Tuesday, his office said.", "Marsh", "NEUTRAL"],
+  ])("%s %s: %s", (text, target, label) => {
+    expect(judgeWords(text, target).label).toBe(label);
+  });
+
+  test.each([
+    ["who is praised over who is blamed", "Quill praised Marsh but blamed Bell.", "Marsh", "Bell"],
+    ["the victim over the culprit", "Quill brutally attacked Marsh.", "Marsh", "Quill"],
+  ])("puts %s in one sentence", (_, text, higher, lower) => {
+    expect(judgeWords(text, higher).score).toBeGreaterThan(judgeWords(text, lower).score);
+  });
+});
+
+describe("from a holder", () => {
+  test.each([
+    ["Quill condemned Marsh.", "Quill", "Marsh", "OPPOSE"],
+    ["Marsh was condemned by Quill.", "Quill", "Marsh", "OPPOSE"],
+    ["Quill endorsed and praised Marsh.", "Quill", "Marsh", "SUPPORT"],
+    ["Quill and Marsh live in Tolling.", "Quill", "Marsh", "NEUTRAL"],
+  ])("%s %s towards %s: %s", (text, holder, target, label) => {
+    expect(judgeWords(text, target, holder).label).toBe(label);
+  });
+});
+
+describe("from a statement's speaker", () => {
+  const inContent = (text: string, from: string, target: string) => {
+    const start = text.indexOf(from);
+    const at = text.indexOf(target, start);
+    return judge(readText(text), {
+      targetMentions: [{ start: at, end: at + target.length }],
+      holder: { mentions: [spanOf(text, "Quill")] },
+      segments: [{ start, end: text.length }],
+    });
+  };
+
+  test("support stays support among dark words", () => {
+    const text = "Quill said: “The Tolling volunteers deserve our full support in this terrible war.”";
+    expect(inContent(text, "“", "Tolling volunteers").score).toBeGreaterThan(0);
+  });
+
+  test("wanting something dismantled is opposing it", () => {
+    const text =
+      "Quill underscored her resolve to ensure that the Vexley gang is dismantled and stripped of its weapons.";
+    expect(inContent(text, "to ensure", "Vexley gang").label).toBe("OPPOSE");
+  });
+
+  test("evidence stays inside the content", () => {
+    const text = "Quill, furious and bitter, said the Marsh plan is a wonderful gift.";
+    const start = text.indexOf("the Marsh");
+    for (const { span } of inContent(text, "the Marsh", "Marsh").evidence) {
+      expect(span.start).toBeGreaterThanOrEqual(start);
+    }
+  });
+});
+
+test("evidence names the words that moved the score", () => {
+  const text = "Marsh is a corrupt and incompetent liar.";
+  const words = judgeWords(text, "Marsh").evidence.map(({ span }) => text.slice(span.start, span.end));
+  expect(words).toContain("corrupt");
+  expect(words).not.toContain("Marsh");
+});
+
+test("a target that covers no word is neutral", () => {
+  expect(judge(readText("   "), { targetMentions: [{ start: 0, end: 2 }] })).toMatchObject({
+    score: 0,
+    label: "NEUTRAL",
+    evidence: [],
+  });
+});
+
+test("takes any text and any spans: in range, evidence inside the text, the same twice", () => {
+  const words = fc.constantFrom(
+    "Marsh",
+    "Quill",
+    "hates",
+    "not",
+    "“",
+    "”",
+    ",",
+    "who",
+    "good",
+    "\n",
+    "😀",
+    "by",
+    "'s",
+    "(",
+  );
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 80 }),
+    fc.array(words, { maxLength: 40 }).map((list) => list.join(" ")),
+  );
+  const span = (length: number) =>
+    fc
+      .tuple(fc.nat(length), fc.nat(length))
+      .map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
+  const question = text.chain((given) =>
+    fc.record({
+      text: fc.constant(given),
+      target: span(given.length),
+      holder: fc.option(span(given.length), { nil: undefined }),
+      segment: fc.option(span(given.length), { nil: undefined }),
+    }),
+  );
+  fc.assert(
+    fc.property(question, ({ text: given, target, holder, segment }) => {
+      const asked = {
+        targetMentions: [target],
+        ...(holder && { holder: { mentions: [holder] } }),
+        ...(segment && { segments: [segment] }),
+      };
+      const judgement = judge(readText(given), asked);
+      expect(Math.abs(judgement.score)).toBeLessThanOrEqual(1);
+      expect(judgement.confidence).toBeGreaterThanOrEqual(0);
+      expect(judgement.confidence).toBeLessThanOrEqual(1);
+      for (const { span: found } of judgement.evidence) {
+        expect(found.start).toBeGreaterThanOrEqual(0);
+        expect(found.end).toBeLessThanOrEqual(given.length);
+      }
+      expect(judge(readText(given), asked)).toEqual(judgement);
+    }),
+  );
+});
+
+test("a sentence of 100,000 words is judged in its window alone", () => {
+  const text = `${"the long road and ".repeat(25_000)}Marsh is a corrupt liar`;
+  const judgement = judge(readText(text), { targetMentions: [spanOf(text, "Marsh")] });
+  expect(judgement.label).toBe("OPPOSE");
+});
+
+test("weights of another kind are refused", () => {
+  expect(() => createJudge({ stance: wordVectors, wordVectors, valences })).toThrow(OnrecordError);
+});
