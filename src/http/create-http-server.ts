@@ -9,6 +9,8 @@ import { servePages } from "./serve-pages.js";
 
 /** How long a request that is being answered may hold up a close, in milliseconds. */
 const CLOSE_GRACE_MS = 5_000;
+/** How soon a connection is closed after its last answer, in milliseconds. */
+const CLOSE_IDLE_MS = 50;
 
 /** What the server is made of; app.ts fills it in. */
 export interface HttpServerParts extends ApiParts {
@@ -38,10 +40,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   return server;
 }
 
+/** A connection that was busy when the close began is idle, not closed, once its answer is out: look again and again. */
 function closeInTime(server: FastifyInstance): void {
-  let timer: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
   server.addHook("preClose", async () => {
-    timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS);
+    timers.push(
+      setInterval(() => server.server.closeIdleConnections(), CLOSE_IDLE_MS),
+      setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS),
+    );
   });
-  server.addHook("onClose", async () => clearTimeout(timer));
+  server.addHook("onClose", async () => {
+    for (const timer of timers) clearTimeout(timer);
+  });
 }
