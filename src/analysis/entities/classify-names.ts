@@ -67,6 +67,8 @@ function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType
     if (words.length === 1) evidence.place += isFirstName(key) ? 4 : 6;
     else return { ...evidence, place: 20 };
   }
+  // "Washington D.C.", "Columbus Ohio"
+  if (words.length === 2 && isPlace(start) && isPlace(words[1]!)) return { ...evidence, place: 12 };
   if (INSTITUTIONS.has(key)) evidence.organisation += 9;
   if (NAMED_TOPICS.has(key)) evidence.topic += 9;
   if (words.length === 1) {

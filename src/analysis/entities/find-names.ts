@@ -1,7 +1,7 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { BELONGINGS, PARTS_ONLY } from "./lists/other-words.js";
-import { TITLES } from "./lists/person-words.js";
+import { PARTICLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import type { Capitals } from "./mark-capitals.js";
 import { CAPITAL, LOWER, TAG } from "./mark-capitals.js";
@@ -21,11 +21,6 @@ const SUFFIXES = new Set(
 
 /** A name longer than this many tokens is a list or a headline in capitals. */
 const LONGEST_NAME = 12;
-
-/** Small words inside personal names: "Bill de Blasio", "Ursula von der Leyen". */
-const PARTICLES = new Set(
-  "de del della di da do dos du la le van von der den ter ten bin ibn ben bint al el y e zu".split(" "),
-);
 
 /** Finds the runs of capitalised tokens that name somebody or something, in reading order, not overlapping; single words that are names only if they are somebody's surname ("May") apart. */
 export function findNames(

@@ -3,7 +3,7 @@ import { TAGS } from "../../model/document.js";
 import { FEMALE_NAMES, MALE_NAMES } from "./lists/first-names.js";
 import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { NOT_NAMES } from "./lists/other-words.js";
-import { PEOPLE, ROLES, TITLES } from "./lists/person-words.js";
+import { PARTICLES, PEOPLE, ROLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 
 /** Codes of {@link TAGS} by their names. */
@@ -76,7 +76,7 @@ function isTold(
   const isShout =
     shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
   if (inHeadline || isShout || small.has(lower)) return false;
-  if (leansOnNext && tag !== TAG.VERB && nounLike(tag)) return true;
+  if (leansOnNext && ((tag !== TAG.VERB && nounLike(tag)) || PARTICLES.has(lower))) return true;
   // Alone it must look like the subject of its sentence or an owner: "Zandora grew", "Zandora’s".
   const next = tokens.tags[i + 1];
   return (
@@ -96,17 +96,22 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
   for (const { firstToken, lastToken, paragraph } of sentences) {
     let long = 0;
     let capital = 0;
+    let hasSmallVerb = false;
     let atStart = true;
     for (let i = firstToken; i < lastToken; i++) {
       const word = tokens.words[i]!;
       if (atStart) free[i] = OPENING;
       atStart = isOpening(tokens, i) || (atStart && tokens.tags[i] === TAG.PUNCT);
+      if (shapes[i] === LOWER && (tokens.tags[i] === TAG.VERB || tokens.tags[i] === TAG.AUX))
+        hasSmallVerb = true;
       if (word.length > 3 && tokens.tags[i] !== TAG.PUNCT) {
         long += 1;
         if (shapes[i] !== LOWER) capital += 1;
       }
     }
-    const isHeadline = long >= 4 && capital >= 0.8 * long && paragraphs[paragraph]!.firstToken === firstToken;
+    // A headline writes its verbs large as well: "Tarn Meets Venn" against "President Tarn met Chairwoman Venn".
+    const isHeadline =
+      long >= 4 && capital >= 0.8 * long && !hasSmallVerb && paragraphs[paragraph]!.firstToken === firstToken;
     if (isHeadline) free.fill(HEADLINE, firstToken, lastToken);
   }
   return free;
@@ -150,15 +155,15 @@ function isOftenName(tokens: Tokens, i: number): boolean {
   return tokens.tags[i] === TAG.PROPN || isKnown(tokens.lowers[i]!);
 }
 
-/** "Lawmakers", "Officials": taggers take them for names at the start of a sentence. */
+/** "Lawmakers", "Things": taggers take them for names at the start of a sentence. */
 function isCommonNoun(lower: string): boolean {
   const singular = lower.endsWith("s") ? lower.slice(0, -1) : lower;
   return (
+    /[^suio]s$/.test(lower) ||
     ROLES.has(singular) ||
     ORGANISATION_NOUNS.has(singular) ||
     DOCUMENTS.has(singular) ||
-    PEOPLE.has(lower) ||
-    /(?:er|or|ist|ant|ent|cian|ization|isation)s$/.test(lower)
+    PEOPLE.has(lower)
   );
 }
 

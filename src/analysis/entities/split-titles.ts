@@ -136,7 +136,8 @@ function extendRole(tokens: Tokens, first: number, hasTitle: boolean): number {
     const lower = tokens.lowers[start - 1]!;
     const isHyphen = lower === "-" && tokens.ends[start - 1] === tokens.starts[start];
     const isPossessive = tag === TAG.PART && lower.startsWith("'") && tokens.tags[start - 2] === TAG.PROPN;
-    const isNominal = tag === TAG.ADJ || tag === TAG.PROPN || tag === TAG.NOUN;
+    const isCapital = tokens.words[start - 1]![0] !== lower[0] && (tag === TAG.VERB || tag === TAG.X);
+    const isNominal = tag === TAG.ADJ || tag === TAG.PROPN || tag === TAG.NOUN || isCapital;
     // Before a capital title a noun belongs to the role only if it says a role too: not "told reporters President X".
     const isStray =
       hasTitle &&

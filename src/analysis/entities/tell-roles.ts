@@ -52,9 +52,10 @@ function listenToPronouns(
   const untold = new Set(
     members.filter(({ kind, male, female }) => kind === "PERSON" && male === 0 && female === 0),
   );
-  names.forEach(({ last }, at) => {
+  names.forEach(({ first, last }, at) => {
     const member = members[memberAt[at]!];
-    if (!member || !untold.has(member)) return;
+    // A bare surname may be a namesake's.
+    if (!member || !untold.has(member) || (last - first === 1 && member.words.length > 1)) return;
     const times = listened.get(member) ?? 0;
     if (times >= LISTENED) return;
     listened.set(member, times + 1);

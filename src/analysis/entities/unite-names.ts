@@ -15,6 +15,9 @@ export interface United {
   readonly memberAt: Int32Array;
 }
 
+/** Times a short name must have meant somebody to be theirs for the rest of the article. */
+const SETTLED = 3;
+
 /** Bearers of one short name looked at, so that a text of a million namesakes stays linear. */
 const MOST_NAMESAKES = 6;
 
@@ -39,10 +42,9 @@ export function uniteNames(
     const { kind, confidence } = kindOf(type);
     const words = bareWords(type.words);
     const gender = words.length === 1 ? genderAround(tokens, names, type) : 0;
-    const known = index
-      .find(kind, words, type, members, names)
-      .filter((member) => fitsGender(members[member]!, gender));
-    if (known.length > 0) {
+    const known = index.find(kind, words, type, members, names);
+    const isStranger = known.length > 0 && !known.some((member) => fitsGender(members[member]!, gender));
+    if (known.length > 0 && !isStranger) {
       candidates.set(type, known);
       for (const member of known) if (known.length === 1) members[member]!.forms.add(display(type));
       continue;
@@ -51,10 +53,10 @@ export function uniteNames(
     const member = newMember(kind, canonical || display(type), words, confidence);
     member.forms.add(display(type));
     members.push(member);
-    index.add(members.length - 1, member, type);
+    index.add(members.length - 1, member);
     candidates.set(type, [members.length - 1]);
   }
-  decide(document, names, types, candidates, memberAt);
+  decide(document, names, types, candidates, members, memberAt);
   return { members, memberAt };
 }
 
@@ -89,12 +91,14 @@ class NameIndex {
   private readonly organisations = new Map<string, number[]>();
   private readonly exact = new Map<string, number>();
 
-  add(member: number, { kind, words, name }: Member, type: NameType): void {
+  add(member: number, { kind, words, name }: Member): void {
     this.exact.set(`${kind} ${kind === "PLACE" ? name.toLowerCase() : words.join(" ")}`, member);
     if (kind === "PERSON" && words.length > 1) {
-      // A capitalised word that merely stands before a name makes no first name of it: "Everything Moor".
-      if (!isFirstName(words[0]!) && type.evidence.person < 5 && type.at.length < 2) return;
       this.people.set(`${words[0]} ${words[words.length - 1]}`, member);
+      for (const word of words) {
+        if (/^["“]/.test(word))
+          this.people.set(`${word.replace(/["“”]/g, "")} ${words[words.length - 1]}`, member);
+      }
       for (let i = Math.max(1, words.length - 3); i < words.length; i++)
         push(this.surnames, words.slice(i).join(" "), member);
       push(this.firstNames, words[0]!, member);
@@ -202,24 +206,32 @@ function fitsGender(member: Member, gender: number): boolean {
 
 /**
  * Goes through the names in reading order and decides between namesakes: a bare surname is whoever of them was last
- * introduced as somebody who acts, or last meant by it. "His wife, Ada Moor" doesn't turn "Moor" into her.
+ * introduced as somebody who acts, or last meant by it; once it has meant one of them three times it is theirs. "His wife, Ada Moor" doesn't turn "Moor" into her.
  */
 function decide(
   { tokens }: ReadDocument,
   names: readonly NamedAt[],
   types: readonly NameType[],
   candidates: ReadonlyMap<NameType, readonly number[]>,
+  members: readonly Member[],
   memberAt: Int32Array,
 ): void {
   const typeAt = new Array<NameType | undefined>(names.length);
   for (const type of types) for (const at of type.at) typeAt[at] = type;
   const lastActed = new Map<number, number>();
-  names.forEach(({ first, last, roleFirst }, at) => {
-    const fitting = candidates.get(typeAt[at]!) ?? [];
+  const meant = new Map<number, number>();
+  names.forEach(({ first, last, roleFirst, honorific }, at) => {
+    const all = candidates.get(typeAt[at]!) ?? [];
+    const fitting =
+      all.length > 1 ? all.filter((member) => fitsGender(members[member]!, Math.max(0, honorific))) : all;
     let best = -1;
     for (const member of fitting) {
-      if (best < 0 || (lastActed.get(member) ?? -1) > (lastActed.get(best) ?? -1)) best = member;
+      const isSettled = best >= 0 && (meant.get(best) ?? 0) >= SETTLED;
+      const settles = (meant.get(member) ?? 0) >= SETTLED;
+      const isLater = (lastActed.get(member) ?? -1) > (lastActed.get(best) ?? -1);
+      if (best < 0 || (settles && !isSettled) || (settles === isSettled && isLater)) best = member;
     }
+    if (best >= 0 && last - first < members[best]!.words.length) meant.set(best, (meant.get(best) ?? 0) + 1);
     memberAt[at] = best;
     const next = tokens.tags[last];
     const before = tokens.tags[Math.min(first, roleFirst) - 1];

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "@jest/globals";
+import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
+import { resolved } from "./resolved.js";
+
+const speakersOf = (text: string) =>
+  resolved(text).article.speakers.map(({ speaker }) => `${speaker.kind} ${speaker.name}`);
+
+describe("who the words of a source mean", () => {
+  test.each([
+    ["{Norwegian Prime Minister Orla Venn} said [it was late].", "PERSON Orla Venn"],
+    ["{Orla Venn, the prime minister of Norway,} said [it was late].", "PERSON Orla Venn"],
+    ["{Venn campaign manager Quill Sandoz} said [it was late].", "PERSON Quill Sandoz"],
+    ["{Quill Sandoz, 45, of Leeds,} said [it was late].", "PERSON Quill Sandoz"],
+    ["{Her spokesman, Quill Sandoz,} said [it was late].", "PERSON Quill Sandoz"],
+    ["{One of the lawyers, Quill Sandoz,} said [it was late].", "PERSON Quill Sandoz"],
+    ["{A spokesman for Orla Venn} said [it was late].", "UNNAMED A spokesman for Orla Venn"],
+    ["{Venn’s Middle East envoy} said [it was late]. Orla Venn agreed.", "UNNAMED Venn’s Middle East envoy"],
+    ["{Sources familiar with the talks} say [it is late].", "UNNAMED Sources familiar with the talks"],
+    [
+      "{A senior official who asked not to be named} said [so].",
+      "UNNAMED A senior official who asked not to be named",
+    ],
+    ["{Reports} suggest [it is late].", "UNNAMED Reports"],
+    ["{Qatari officials} said [it was late].", "GROUP Qatari officials"],
+    ["{Two senators} said [it was late].", "GROUP Two senators"],
+    ["{Residents} said [it was late].", "GROUP Residents"],
+    ["{Lawmakers} said [it was late].", "GROUP Lawmakers"],
+    ["{Some of the voters} said [it was late].", "GROUP Some of the voters"],
+    ["{Orla Venn and Quill Sandoz} said [it was late].", "GROUP Orla Venn and Quill Sandoz"],
+    ["{The White House} said [it was late].", "ORGANISATION White House"],
+    ["{The Department of Tunnels} said [it was late].", "ORGANISATION Department of Tunnels"],
+    ["{Norway} said [it was late].", "ORGANISATION Norway"],
+    ["{A report by the Tunnel Safety Institute} says [it is late].", "ORGANISATION Tunnel Safety Institute"],
+    ["{The Venn campaign} said [it was late]. Orla Venn slept.", "ORGANISATION Venn campaign"],
+    ["Orla Venn slept. {Her office} said [it was late].", "ORGANISATION Orla Venn’s office"],
+    ["Orla Venn slept. {Her latest statements} signal [war].", "PERSON Orla Venn"],
+    ["Texas Sen. Orla Venn slept. {The Texas senator} said [it was late].", "PERSON Orla Venn"],
+    ["Orla Venn, who said [so], slept.".replace("who", "{who}"), "PERSON Orla Venn"],
+  ])("“%s” is said by %s", (text, speaker) => {
+    expect(speakersOf(text)).toEqual([speaker]);
+  });
+
+  test("a description of another office or another place is somebody else", () => {
+    const [speaker] = speakersOf("Texas Sen. Orla Venn met Gov. Quill Sandoz. {The Ohio senator} said [no].");
+    expect(speaker).toBe("UNNAMED Ohio senator");
+  });
+
+  test("a statement without a source goes on with the one it continues, else it is unattributed", () => {
+    const { document, statements } = resolved("{Orla Venn} said [“no”]. Somebody wrote [“yes”] {here}.");
+    const [first] = statements;
+    expect(first).toBeDefined();
+    const floating = { ...statements[1]!, source: null };
+    const names = (continues: number | null) =>
+      resolveEntities(document, [first!, { ...floating, continues }]).speakers.map(
+        ({ speaker }) => speaker.name,
+      );
+    expect(names(0)).toEqual(["Orla Venn", "Orla Venn"]);
+    expect(names(null)).toEqual(["Orla Venn", "unattributed"]);
+  });
+});
+
+describe("pronouns", () => {
+  test.each([
+    ["President Emil Tarn met Chairwoman Orla Venn in Oslo. {She} said [it was late].", "Orla Venn"],
+    ["Mr. Tarn met Ms. Venn in Oslo. {He} said [it was late].", "Tarn"],
+    ["Sarah Venn arrived. Mark Tarn left. {She} said [it was late].", "Sarah Venn"],
+    ["Mark Tarn met Paul Oder. {He} said [it was late].", "Mark Tarn"],
+    ["After his speech, Mark Tarn slept. {He} said [it was late].", "Mark Tarn"],
+    ["The Tunnel Safety Institute opened. {It} said [it was late].", "Tunnel Safety Institute"],
+    ["Norwegian farmers marched. {Farmers} said [so]. {They} added [more].", "Farmers"],
+  ])("in “%s” the last pronoun is %s", (text, name) => {
+    const { article } = resolved(text);
+    expect(article.speakers.at(-1)!.speaker.name).toBe(name);
+  });
+
+  test.each(["I", "my"])("“%s” in a quotation is its speaker, and “he” somebody else", (word) => {
+    const { text, article } = resolved(
+      `Paul Oder won the race. [“In ${word} view he should go,”] {Mark Tarn} said.`,
+    );
+    const nameAt = (needle: string) => {
+      const start = text.indexOf(needle);
+      const mention = article.entities.mentions.find((one) => one.start === start);
+      return mention && article.entities.entities[mention.entity]!.name;
+    };
+    expect(nameAt(`${word} view`)).toBe("Mark Tarn");
+    expect(nameAt("he should")).toBe("Paul Oder");
+  });
+
+  test("every “he” and “his” of an indirect statement is its speaker where nobody else is near", () => {
+    const { text, article } = resolved(
+      "{Norwegian Prime Minister Emil Tarn} said [his priority was his people and that he would go].",
+    );
+    const pronouns = article.entities.mentions.filter(({ form }) => form === "PRONOUN");
+    expect(pronouns.map(({ start, end }) => text.slice(start, end))).toEqual(["his", "his", "he"]);
+    expect(new Set(pronouns.map(({ entity }) => article.entities.entities[entity]!.name))).toEqual(
+      new Set(["Emil Tarn"]),
+    );
+  });
+});

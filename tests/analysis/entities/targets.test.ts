@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import { findHolderMentions, findTargets } from "../../../src/analysis/entities/find-targets.js";
+import { resolved } from "./resolved.js";
+
+const targetsOf = (markedText: string, index = 0) => {
+  const { article, statements, text } = resolved(markedText);
+  return findTargets(article, statements, index).map(({ target, mentions }) => [
+    `${target.kind} ${target.name}`,
+    ...mentions.map(({ start, end }) => text.slice(start, end)),
+  ]);
+};
+
+describe("the targets of a statement", () => {
+  test("are the people, organisations, places and topics its content names, in order of first mention", () => {
+    expect(
+      targetsOf(
+        "{Orla Venn} said [Mark Tarn betrayed Norway, that Tarn lied about the carbon tax and that the Tunnel Safety Institute knew].",
+      ),
+    ).toEqual([
+      ["PERSON Mark Tarn", "Mark Tarn", "Tarn"],
+      ["PLACE Norway", "Norway"],
+      ["TOPIC carbon tax", "carbon tax"],
+      ["ORGANISATION Tunnel Safety Institute", "Tunnel Safety Institute"],
+    ]);
+  });
+
+  test("leave out the speaker, groups and whatever stands outside the content", () => {
+    expect(
+      targetsOf("Mark Tarn listened. {Orla Venn} said [Venn would help two senators] in Norway."),
+    ).toEqual([]);
+  });
+
+  test("take pronouns that mean somebody else", () => {
+    expect(targetsOf("Mark Tarn slept. {Sarah Venn} said [he was lazy].")).toEqual([
+      ["PERSON Mark Tarn", "he"],
+    ]);
+  });
+});
+
+test("the holder’s mentions are the speaker’s names and pronouns in the statement’s sentences", () => {
+  const { article, statements, document, text } = resolved(
+    "{Sarah Venn} said [she liked her house]. Later Venn left.",
+  );
+  const mentions = findHolderMentions(document, article, statements, 0);
+  expect(mentions.map(({ start, end }) => text.slice(start, end))).toEqual(["Sarah Venn", "she", "her"]);
+});
