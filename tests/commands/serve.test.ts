@@ -1,0 +1,86 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "@jest/globals";
+import { finish, runOnrecord, startOnrecord } from "./run-onrecord.js";
+
+const folder = mkdtempSync(join(tmpdir(), "onrecord-serve-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts the server on the embedded database of `folder`; resolves with its address once it says it is ready. */
+async function serve(): Promise<{ child: ChildProcess; address: string; output: () => string }> {
+  const child = startOnrecord(["serve"], { env: { PORT: "0" }, cwd: folder });
+  let output = "";
+  await new Promise<void>((ready, fail) => {
+    child.stdout?.on("data", (chunk) => {
+      output += chunk;
+      if (/Ctrl-C stops it/.test(output)) ready();
+    });
+    child.stderr?.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.once("close", () => fail(new Error(output)));
+  });
+  return { child, address: /GraphQL +(http:\S+)\/graphql/.exec(output)![1]!, output: () => output };
+}
+
+async function ask(address: string, query: string): Promise<unknown> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${address}/graphql`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ query }),
+  });
+  return ((await answer.json()) as { data: unknown }).data;
+}
+
+/** Numbers of the processes whose command line names the folder (Linux). */
+function processesOf(path: string): string[] {
+  return readdirSync("/proc").filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(path);
+    } catch {
+      return false; // It ended meanwhile.
+    }
+  });
+}
+
+test("the first start loads the samples and answers; a signal leaves no process; the second start keeps all data", async () => {
+  const count = "{ articles { totalCount } statements { totalCount } }";
+  const first = await serve();
+  expect(first.output()).toMatch(/loaded \d+ sample articles .*samples --remove/);
+  const loaded = (await ask(first.address, count)) as { articles: { totalCount: number } };
+  expect(loaded.articles.totalCount).toBeGreaterThan(50);
+
+  const port = new URL(first.address).port;
+  const rival = await runOnrecord(["serve"], { env: { PORT: port }, cwd: folder });
+  expect(rival.code).toBe(1);
+  expect(rival.stderr).toMatch(/PORT_IN_USE: .*\n {2}Set PORT to a free one/);
+
+  const attached = await runOnrecord(["doctor"], { env: { PORT: port }, cwd: folder });
+  expect(attached.stdout).toMatch(/Address +Onrecord is running on /);
+  expect(attached.stdout).toMatch(/Embedded database +already running, attached/);
+
+  const ended = finish(first.child);
+  first.child.kill("SIGINT");
+  expect((await ended).code).toBe(0);
+  expect(processesOf(folder)).toEqual([]);
+
+  const second = await serve();
+  expect(second.output()).not.toContain("sample articles");
+  expect(await ask(second.address, count)).toEqual(loaded);
+  const endedAgain = finish(second.child);
+  second.child.kill("SIGTERM");
+  expect((await endedAgain).code).toBe(0);
+  expect(processesOf(folder)).toEqual([]);
+}, 120_000);
+
+test("an invalid variable keeps it from starting, with code and remedy and no stack", async () => {
+  const { code, stderr } = await runOnrecord(["serve"], { env: { PORT: "http" }, cwd: folder });
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    "CONFIG_INVALID: PORT must be a whole number from 0 to 65535.\n  Correct the environment variable that is named; see .env.example.\n",
+  );
+});
