@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { findBinaries } from "../../src/storage/embedded/binaries.js";
 import {
@@ -23,9 +23,17 @@ import { isServerAlive, readLockFile } from "../../src/storage/embedded/postmast
 
 const ROOT = process.getuid?.() === 0;
 const SETTINGS = { fsync: "off" };
+let prepared: string;
 const folders: string[] = [];
 const opened: EmbeddedDatabase[] = [];
 const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  prepared = mkdtempSync(join(tmpdir(), "onrecord-embedded-"));
+  await (await openEmbeddedDatabase({ dataFolder: prepared, settings: SETTINGS })).close();
+});
+
+afterAll(() => rmSync(prepared, { recursive: true }));
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
@@ -45,7 +53,7 @@ test("a first start makes a cluster, a second one keeps what was stored", async 
 });
 
 test("it listens on this machine only, and lets nobody in without the password, which only its owner can read", async () => {
-  const dataFolder = newFolder();
+  const dataFolder = usedFolder();
   const { url } = await open({ dataFolder });
   expect(await query(url, "SHOW listen_addresses")).toEqual([{ listen_addresses: "127.0.0.1" }]);
   const guest = new URL(url);
@@ -58,7 +66,7 @@ test("it listens on this machine only, and lets nobody in without the password, 
 });
 
 test("whoever comes later attaches, and the last one out stops the server", async () => {
-  const dataFolder = newFolder();
+  const dataFolder = usedFolder();
   const first = await open({ dataFolder });
   const second = await open({ dataFolder });
   expect([first.started, second.started]).toEqual([true, false]);
@@ -79,7 +87,7 @@ test("five that start at the same moment share one server, and five that leave a
 });
 
 test("whoever opens while the last one closes gets a server that works", async () => {
-  const dataFolder = newFolder();
+  const dataFolder = usedFolder();
   let last = await open({ dataFolder });
   for (let round = 0; round < 5; round += 1) {
     const [next] = await Promise.all([open({ dataFolder }), last.close()]);
@@ -90,8 +98,7 @@ test("whoever opens while the last one closes gets a server that works", async (
 
 describe("after a process was killed", () => {
   test("the server that it left is taken over, and stopped in the end", async () => {
-    const dataFolder = newFolder();
-    await (await open({ dataFolder })).close();
+    const dataFolder = usedFolder();
     const child = await startServerAlone(dataFolder);
     const taken = await open({ dataFolder });
     expect(taken.started).toBe(false);
@@ -101,8 +108,7 @@ describe("after a process was killed", () => {
   });
 
   test("a server that was killed too is started again, and recovers what was committed", async () => {
-    const dataFolder = newFolder();
-    await (await open({ dataFolder })).close();
+    const dataFolder = usedFolder();
     const child = await startServerAlone(dataFolder);
     const { url } = await open({ dataFolder });
     await query(url, "CREATE TABLE kept AS SELECT 7 AS number");
@@ -118,8 +124,7 @@ describe("after a process was killed", () => {
     ["the number of another process", () => String(process.pid)],
     ["no number", () => ""],
   ])("a lock file with %s is no obstacle", async (_name, pid) => {
-    const dataFolder = newFolder();
-    await (await open({ dataFolder })).close();
+    const dataFolder = usedFolder();
     const cluster = join(dataFolder, "postgres");
     writeFileSync(join(cluster, "postmaster.pid"), `${pid()}\n${cluster}\n1700000000\n5432\n\n127.0.0.1\n`);
     const again = await open({ dataFolder });
@@ -135,7 +140,7 @@ describe("after a process was killed", () => {
 });
 
 test("a connection that the server drops is taken up again, so that nobody else stops it", async () => {
-  const dataFolder = newFolder();
+  const dataFolder = usedFolder();
   const first = await open({ dataFolder });
   const presence = "SELECT pid FROM pg_stat_activity WHERE application_name = 'onrecord presence'";
   const [before] = await query(first.url, presence);
@@ -152,8 +157,7 @@ test("a connection that the server drops is taken up again, so that nobody else 
 
 describe("what can't work says why, with a code", () => {
   test("a data folder of another version", async () => {
-    const dataFolder = newFolder();
-    await (await open({ dataFolder })).close();
+    const dataFolder = usedFolder();
     writeFileSync(join(dataFolder, "postgres", "PG_VERSION"), "14\n");
     await expect(open({ dataFolder })).rejects.toMatchObject({
       code: "EMBEDDED_DATABASE_VERSION",
@@ -170,7 +174,7 @@ describe("what can't work says why, with a code", () => {
   });
 
   test("settings that the server does not know, with the log's end", async () => {
-    const failing = openEmbeddedDatabase({ dataFolder: newFolder(), settings: { no_such_setting: "1" } });
+    const failing = openEmbeddedDatabase({ dataFolder: usedFolder(), settings: { no_such_setting: "1" } });
     await expect(failing).rejects.toThrow(/no_such_setting/);
   });
 
@@ -230,6 +234,13 @@ function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "onrecord-embedded-"));
   chmodSync(folder, 0o755);
   folders.push(folder);
+  return folder;
+}
+
+/** A folder as a first run leaves it: a copy, since making a cluster anew takes a second or more. */
+function usedFolder(): string {
+  const folder = newFolder();
+  spawnSync("cp", ["-a", `${prepared}/.`, folder]);
   return folder;
 }
 

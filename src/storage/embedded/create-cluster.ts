@@ -24,9 +24,15 @@ export const passwordFile = (cluster: string): string => join(cluster, "onrecord
 /**
  * Makes a database cluster at `cluster` if there is none: beside it first, then by one rename, so that a crash or a
  * second process at the same time never leaves half a cluster. The locale is PostgreSQL's own C.UTF-8: the same order
- * on every machine. Throws EMBEDDED_DATABASE_FAILED, EMBEDDED_DATABASE_VERSION.
+ * on every machine. `durable` false does not wait for the disk. Throws EMBEDDED_DATABASE_FAILED, EMBEDDED_DATABASE_VERSION.
  */
-export function createCluster(dataFolder: string, cluster: string, binaries: Binaries, runAs: RunAs): void {
+export function createCluster(
+  dataFolder: string,
+  cluster: string,
+  binaries: Binaries,
+  runAs: RunAs,
+  durable: boolean,
+): void {
   if (existsSync(join(cluster, "PG_VERSION"))) {
     checkVersion(cluster, binaries);
     return;
@@ -37,7 +43,7 @@ export function createCluster(dataFolder: string, cluster: string, binaries: Bin
   try {
     writeFileSync(secret, password, { mode: 0o600 });
     giveTo(runAs, fresh, secret);
-    initdb(fresh, secret, binaries, runAs);
+    initdb(fresh, secret, binaries, runAs, durable);
     renameSync(secret, passwordFile(fresh));
     renameSync(fresh, cluster);
   } catch (error) {
@@ -48,12 +54,12 @@ export function createCluster(dataFolder: string, cluster: string, binaries: Bin
   }
 }
 
-function initdb(folder: string, secret: string, binaries: Binaries, runAs: RunAs): void {
+function initdb(folder: string, secret: string, binaries: Binaries, runAs: RunAs, durable: boolean): void {
   const [program, ...args] = [...runAs.prefix, binaries.initdb];
   const settings = [
     ...["--pgdata", folder, "--username", SUPERUSER, "--pwfile", secret, "--auth", "scram-sha-256"],
     ...["--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
-    ...["--no-instructions"],
+    ...["--no-instructions", ...(durable ? [] : ["--no-sync"])],
   ];
   const run = spawnSync(program as string, [...args, ...settings], {
     ...runAs.user,

@@ -48,7 +48,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
       if (lock !== null) removeStaleLockFile(cluster, lock);
       const binaries = findBinaries();
       const runAs = findRunAs({ ...options, dataFolder, cluster, binaries });
-      createCluster(dataFolder, cluster, binaries, runAs);
+      createCluster(dataFolder, cluster, binaries, runAs, options.settings?.fsync !== "off");
       started = await startServer(dataFolder, cluster, binaries, runAs, options.settings ?? {});
     }
     const holder = await attach(cluster);
