@@ -155,6 +155,32 @@ describe("two processes that write at once", () => {
   });
 });
 
+test("connections that are cut in the middle leave whole articles only, and a rerun ends in the same state", async () => {
+  const writes = await manyArticles(40);
+  await one.articles.write(writes);
+  const expected = await wholeState();
+  await client.query("TRUNCATE article, outlet, story, speaker, target, outbox CASCADE");
+  let cutting = true;
+  let cut = 0;
+  const cutter = (async () => {
+    while (cutting) {
+      const { rowCount } = await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`);
+      cut += rowCount ?? 0;
+      await new Promise((done) => setTimeout(done, 15));
+    }
+  })();
+  const first = await one.articles.write(writes).catch((error: unknown) => error);
+  cutting = false;
+  await cutter;
+  expect(cut).toBeGreaterThan(5);
+  if (!Array.isArray(first)) expect(first).toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+  expect(await halfArticles()).toEqual([]);
+  await one.articles.write(writes);
+  expect(await wholeState()).toEqual(expected);
+  expect(await eventsInOutbox()).toHaveLength(40);
+});
+
 test("deleting an article takes all that hangs on it, keeps what others need, and tells the outbox", async () => {
   const kept = await exampleArticle({ number: 1, text: "Ivo Lem (0) on Toll Board: it is there" });
   const gone = await exampleArticle({
@@ -257,6 +283,17 @@ async function sharedState(): Promise<object> {
     outlets: values(await one.outlets.page({}, order)),
     tables: await wholeState(),
   };
+}
+
+/** Articles that miss something of what every example article has. */
+async function halfArticles(): Promise<unknown[]> {
+  const { rows } = await client.query(`
+    SELECT a.id FROM article a WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.article_id = a.id)
+      OR NOT EXISTS (SELECT 1 FROM analysis n WHERE n.article_id = a.id AND n.statement_count =
+        (SELECT count(*) FROM statement s WHERE s.article_id = a.id))
+      OR (SELECT count(*) FROM score c WHERE c.article_id = a.id) <> 10
+      OR (SELECT count(*) FROM stance t WHERE t.article_id = a.id) <> 10`);
+  return rows;
 }
 
 async function orphans(): Promise<unknown[]> {
