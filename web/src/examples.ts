@@ -1,9 +1,13 @@
 /** The playground's first tabs: each runs as it stands and finds something in the sample articles. */
 export const EXAMPLES: readonly string[] = [
-  `# Welcome to Onrecord: who said what about whom, in which tone, with the words that prove it.
-# Press the round button (or Ctrl-Enter) to run a tab. The other tabs are more to try.
+  `# Welcome to Onrecord: who said what about whom,
+# in which tone, with the words that prove it.
 #
-# Here: the latest statements, with their speakers, their tone and what they are about.
+# Press the button with the triangle, or Ctrl-Enter,
+# to run a tab. The other tabs are more to try.
+#
+# Here: the latest statements, with their speakers,
+# their tone and what they are about.
 query WhoSaidWhat {
   statements(first: 10) {
     totalCount
@@ -23,8 +27,10 @@ query WhoSaidWhat {
   }
 }
 `,
-  `# One speaker over time: how the transport minister comes to turn against his own tunnel.
-# A name may be any form that articles use, in any case; try "ostrander".
+  `# One speaker over time: how the transport minister
+# comes to turn against his own tunnel.
+# A name may be any form that articles use, in any
+# case: try "ostrander".
 query OneSpeaker {
   speaker(name: "Rafael Ostrander") {
     name
@@ -42,8 +48,9 @@ query OneSpeaker {
   }
 }
 `,
-  `# For and against: who opposes the minister, and in which words?
-# Everything inside \`stance\` holds for one and the same stance. Try label: [SUPPORT].
+  `# For and against: who opposes the minister, and in
+# which words? What stands inside "stance" holds for
+# one and the same stance. Try label: [SUPPORT].
 query ForAndAgainst {
   statements(
     where: { stance: { target: { name: "Rafael Ostrander" }, label: [OPPOSE] } }
@@ -62,8 +69,8 @@ query ForAndAgainst {
   }
 }
 `,
-  `# Search in what was said: "two words" together, -without, or.
-# Conditions can be combined with and, or, not.
+  `# Search in what was said: "two words" together,
+# -without, or. Conditions combine by and, or, not.
 query SearchTheWords {
   statements(
     where: {
@@ -83,7 +90,8 @@ query SearchTheWords {
   }
 }
 `,
-  `# Try the analyser on a text of your own: nothing is stored.
+  `# Try the analyser on a text of your own:
+# nothing is stored.
 query TryTheAnalyser {
   analyse(
     article: {
@@ -108,7 +116,8 @@ query TryTheAnalyser {
   }
 }
 `,
-  `# What there is: outlets, the speakers by name, sizes and limits.
+  `# What there is: outlets, people, what they talk
+# about, sizes and limits.
 query WhatThereIs {
   outlets { totalCount nodes { name domain } }
   speakers(kind: [PERSON], first: 50) { totalCount nodes { name role } }

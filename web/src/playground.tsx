@@ -4,7 +4,8 @@ import { EXAMPLES } from "./examples.js";
 
 const fetcher = createGraphiQLFetcher({ url: "/graphql" });
 
-const NEW_TAB = `# Ctrl-Space shows what can stand at the cursor; the book on the left is the whole schema.
+const NEW_TAB = `# Ctrl-Space shows what can stand at the cursor;
+# the book on the left is the whole schema.
 query {
 
 }
