@@ -45,6 +45,19 @@ const AWAY = words(`
   suspension terminate undo void withdraw withdrawal
 `);
 
+/** Words by which a speaker wants what follows, or sees to it. */
+const WISHES = words(`
+  aim ambition bid call campaign commit commitment demand desire determination determine determined duty effort ensure
+  fight goal hope insist intend intention let mission must need objective obligation order ought plan pledge prepare
+  priority promise pursue push ready request require resolve responsibility seek shall should strive target task time
+  try urge vow want will wish work
+`);
+
+/** Whether a word (its dictionary form) says that what follows is wanted. */
+export function isWish(lemma: string): boolean {
+  return WISHES.has(lemma);
+}
+
 /** What a word does to what it acts on: -1 against it, 1 for it, -2 takes it away, 0 nothing known. */
 export function effectOf(lemma: string): -2 | -1 | 0 | 1 {
   return AGAINST.has(lemma) ? -1 : FOR.has(lemma) ? 1 : AWAY.has(lemma) ? -2 : 0;

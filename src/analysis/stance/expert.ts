@@ -4,6 +4,7 @@ import { addLogits, openSoftmaxTable, pullOf, type SoftmaxTable } from "../learn
 import type { WeightsFile } from "../learning/weights-file.js";
 import type { WordVectors } from "../learning/word-vectors.js";
 import { collectFeatures, createWorkspace } from "./collect-features.js";
+import type { Effect } from "./find-effect.js";
 import {
   CLASSES,
   createNetworkInput,
@@ -64,6 +65,11 @@ export class Expert {
       logits[c] = (logits[c] as number) / 2 + (this.facts.bias[c] as number);
     }
     return logits;
+  }
+
+  /** What the sentence of the scene judged last does to the target. */
+  get effect(): Effect {
+    return this.placing.effect;
   }
 
   /** Adds what each token of the scene judged last pulled towards SUPPORT, in logits, to `pulls`. */

@@ -1,6 +1,6 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { Polarity } from "../learning/polarity.js";
-import { effectOf } from "./effect-words.js";
+import { effectOf, isWish } from "./effect-words.js";
 import { findRole, ROLE_KINDS, type Role } from "./find-role.js";
 
 /** What a sentence does to a mention, followed from the mention up to the verbs it hangs on. */
@@ -11,6 +11,8 @@ export interface Effect {
   readonly token: number;
   /** 1 where it acts on the mention itself, 2 where on something of it ("dismantle the capabilities of X"), 3 beyond. */
   readonly level: number;
+  /** Whether words before it say that it is wanted ("must", "our commitment to"). */
+  readonly wished: boolean;
   /** The last role found on the way up: who does it hangs on the same verb. */
   readonly top: Role;
 }
@@ -53,5 +55,18 @@ export function findEffect(
     }
     top = findRole(document, governor, governor + 1, from, to);
   }
-  return { sign: (negated === 1 ? -sign : sign) as -1 | 0 | 1, token, level, top };
+  const wished = token >= 0 && wishBefore(document, polarity, token, from);
+  return { sign: (negated === 1 ? -sign : sign) as -1 | 0 | 1, token, level, wished, top };
+}
+
+/** How far before an effect its wish may stand: "would need to be accompanied by … the downfall of X". */
+const WISH_REACH = 14;
+
+function wishBefore({ tokens }: ReadDocument, polarity: Polarity, token: number, from: number): boolean {
+  for (let before = token - 1; before >= from && before >= token - WISH_REACH; before--) {
+    if (isWish(tokens.lemmas[before] as string)) {
+      return polarity.negated[before] === 0;
+    }
+  }
+  return false;
 }

@@ -9,7 +9,8 @@ import { openWeightsFile } from "../learning/weights-file.js";
 import type { WordTable } from "../learning/word-table.js";
 import { readWordVectors, vectorRow, type WordVectors } from "../learning/word-vectors.js";
 import { Expert, NEUTRAL, OPPOSE, SUPPORT } from "./expert.js";
-import { tokensOf, windowAround } from "./locate-tokens.js";
+import type { Effect } from "./find-effect.js";
+import { sentencesAround, tokensOf, windowAround } from "./locate-tokens.js";
 import type { Range } from "./set-scene.js";
 
 /** The scorer that judgements carry, as name@version. */
@@ -45,6 +46,9 @@ export interface JudgeWeights {
   /** Words' valences, -1..1, as the sentiment step knows them. */
   readonly valences: WordTable;
 }
+
+/** How many sentences beside the mentions' own are looked at where a text is judged without a statement's borders. */
+export const NEIGHBOURS = 1;
 
 /** Mentions of a target beyond this number add nothing that the first ones don't say. */
 const MENTIONS = 6;
@@ -90,22 +94,24 @@ export function createJudge(weights: JudgeWeights): Judge {
       judged++;
       return true;
     };
-    const whole: Range = { first: 0, last: document.tokens.count };
     const segments = question.segments === undefined ? null : rangesOf(document, question.segments);
     const holders = holdersOf(document, question, segments);
     for (const target of targetsOf(document, question, segments)) {
       const holder = nearest(holders, target);
       if (segments === null) {
-        if (holder !== null && weigh(directed, whole, target, holder)) {
+        if (holder !== null && weigh(directed, around(document, target, holder), target, holder)) {
           expert = directed;
         } else {
-          weigh(attitude, whole, target, null);
+          weigh(attitude, around(document, target, null), target, null);
         }
         continue;
       }
-      weigh(attitude, segments.find((range) => inside(target, range)) ?? whole, target, null);
+      const near = around(document, target, null);
+      const segment = segments.find((range) => inside(target, range));
+      weigh(attitude, segment === undefined ? near : common(near, segment), target, null);
+      addWish(attitude.effect, sum, pulls);
       if (holder !== null && sameSentence(document, holder, target)) {
-        weigh(directed, whole, target, holder);
+        weigh(directed, sentencesAround(document, target, holder, 0), target, holder);
       }
     }
     for (let c = 0; c < 3; c++) {
@@ -119,6 +125,20 @@ export function createJudge(weights: JudgeWeights): Judge {
       evidence: evidenceOf(document, columns, pulls, judged, segments),
     };
   };
+}
+
+/**
+ * How much a speaker's wish counts, in logits. In a reporter's sentence "dismantle X" is news; in the speaker's own, wanted
+ * ("we must dismantle X"), it is an attitude. The training files hold reporters' sentences only, so that this is set by hand.
+ */
+const WISH = 1.2;
+
+function addWish({ sign, token, wished }: Effect, sum: Float64Array, pulls: Map<number, number>): void {
+  if (wished && sign !== 0) {
+    const side = sign < 0 ? OPPOSE : SUPPORT;
+    sum[side] = (sum[side] as number) + WISH;
+    pulls.set(token, (pulls.get(token) ?? 0) + sign * WISH);
+  }
 }
 
 interface Prepared {
@@ -175,6 +195,15 @@ function nearest(holders: readonly Range[], target: Range): Range | null {
     }
   }
   return best;
+}
+
+/** A text's own sentences say most; farther ones are about other matters. */
+function around(document: ReadDocument, target: Range, holder: Range | null): Range {
+  return sentencesAround(document, target, holder, NEIGHBOURS);
+}
+
+function common(left: Range, right: Range): Range {
+  return { first: Math.max(left.first, right.first), last: Math.min(left.last, right.last) };
 }
 
 function inside(inner: Range, outer: Range): boolean {

@@ -24,6 +24,20 @@ export function windowAround(bounds: Range, target: Range, holder: Range | null)
   return { first, last: Math.min(bounds.last, first + WINDOW_TOKENS) };
 }
 
+/** The tokens of the mentions' sentences and of `neighbours` sentences to either side. */
+export function sentencesAround(
+  { tokens, sentences }: ReadDocument,
+  target: Range,
+  holder: Range | null,
+  neighbours: number,
+): Range {
+  const one = tokens.sentenceOf[target.first] as number;
+  const other = holder === null ? one : (tokens.sentenceOf[holder.first] as number);
+  const first = Math.max(0, Math.min(one, other) - neighbours);
+  const last = Math.min(sentences.length - 1, Math.max(one, other) + neighbours);
+  return { first: sentences[first]?.firstToken ?? 0, last: sentences[last]?.lastToken ?? tokens.count };
+}
+
 function lowest(count: number, holds: (token: number) => boolean): number {
   let low = 0;
   let high = count;

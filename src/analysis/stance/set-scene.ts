@@ -78,7 +78,7 @@ export function createPlacing(): Placing {
     codes: new Uint8Array(WINDOW_TOKENS),
     targetRole: NO_ROLE,
     holderRole: null,
-    effect: { sign: 0, token: -1, level: 0, top: NO_ROLE },
+    effect: { sign: 0, token: -1, level: 0, wished: false, top: NO_ROLE },
   };
 }
 

@@ -17,8 +17,8 @@ import {
   type NetworkInput,
   NetworkRunner,
 } from "../../analysis/stance/judge-network.js";
-import { prepareColumns } from "../../analysis/stance/judge-stance.js";
-import { tokensOf, windowAround } from "../../analysis/stance/locate-tokens.js";
+import { NEIGHBOURS, prepareColumns } from "../../analysis/stance/judge-stance.js";
+import { sentencesAround, tokensOf, windowAround } from "../../analysis/stance/locate-tokens.js";
 import { createPlacing, placeTokens, type Range } from "../../analysis/stance/set-scene.js";
 import type { ReadDocument } from "../../model/document.js";
 import { PackedRows } from "../packed-rows.js";
@@ -136,8 +136,10 @@ export function prepareMaterial(
     const { document, columns } = read;
     const target = rangeOf(document, row.target);
     const holder = row.holder === undefined ? null : rangeOf(document, row.holder);
-    const whole = { first: 0, last: document.tokens.count };
-    const window = target === null ? null : windowAround(whole, target, holder);
+    const window =
+      target === null
+        ? null
+        : windowAround(sentencesAround(document, target, holder, NEIGHBOURS), target, holder);
     if (target === null || window === null || (row.holder !== undefined && holder === null)) {
       continue;
     }
