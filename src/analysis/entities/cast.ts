@@ -84,5 +84,11 @@ export function addRole(member: Member, tokens: Tokens, first: number, last: num
 
 /** The words of a token range as they stand in the text, white space made single. */
 export function wordsOf(text: string, tokens: Tokens, first: number, last: number): string {
-  return text.slice(tokens.starts[first], tokens.ends[last - 1]).replace(/\s+/g, " ");
+  const start = tokens.starts[first]!;
+  let end = Math.min(tokens.ends[last - 1]!, start + LONGEST_NAME);
+  if (/[\uD800-\uDBFF]/.test(text[end - 1]!)) end -= 1;
+  return text.slice(start, end).replace(/\s+/g, " ");
 }
+
+/** Code units of a name that are kept: a text can be one word of a megabyte. */
+const LONGEST_NAME = 300;

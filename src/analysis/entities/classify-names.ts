@@ -46,7 +46,7 @@ export function weighNames(
         key: name.key,
         words: name.key.split(" "),
         at: [],
-        evidence: weighWords(name, shapes),
+        evidence: weighWords(name, tokens.words[name.first]!, shapes),
       };
       types.set(name.key, type);
     }
@@ -58,7 +58,11 @@ export function weighNames(
 }
 
 /** What the words of the name say by themselves. Weights are steps of trust: 2 leans, 5 decides against context, 9 is known. */
-function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType["evidence"] {
+function weighWords(
+  { key, first, last }: NamedAt,
+  written: string,
+  shapes: Uint8Array,
+): NameType["evidence"] {
   const evidence = { person: 0, place: 0, organisation: 0, topic: 0 };
   const words = key.split(" ");
   const head = (words.findLast((word) => !/^[ivx]+$/.test(word)) ?? words[0]!).replace(/\.$/, "");
@@ -74,6 +78,9 @@ function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType
   if (words.length === 1) {
     const acronym = shapes[first] === ALL_CAPITALS && last - first === 1 && key.length <= 6;
     if (acronym && !GAZETTEER.places.has(key)) evidence.organisation += 3;
+    // "ZandoFact", but not "McAdam" or "DeVere".
+    if (/\p{Ll}\p{Lu}/u.test(written) && !/^(?:Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O)\p{Lu}/u.test(written))
+      evidence.organisation += 3;
     if (isFirstName(key)) evidence.person += 2;
     return evidence;
   }
@@ -81,7 +88,8 @@ function weighWords({ key, first, last }: NamedAt, shapes: Uint8Array): NameType
   if (startsLikePerson) evidence.person += 5;
   if (/^\p{L}\.?$/u.test(words[1]!) && words.length === 3) evidence.person += 4;
   if (COMPANY_SUFFIXES.has(head)) evidence.organisation += 8;
-  else if (WEAK_ORGANISATION_HEADS.has(head)) evidence.organisation += startsLikePerson ? 3 : 5;
+  else if (WEAK_ORGANISATION_HEADS.has(head))
+    evidence.organisation += startsLikePerson && SURNAMES_TOO.has(head) ? 3 : 6;
   else if (ORGANISATION_HEADS.has(head)) evidence.organisation += 7;
   else if (words.some((word) => STRONG_INSIDE.has(word))) evidence.organisation += 6;
   if (TOPIC_HEADS.has(head) && !ORGANISATION_HEADS.has(head)) evidence.topic += 6;
@@ -107,6 +115,13 @@ export function isPlace(key: string): boolean {
   return GAZETTEER.places.has(key) || (key.length > 1 && GAZETTEER.places.has(`${key}.`));
 }
 
+/** Words of organisations that are people's surnames as well. */
+const SURNAMES_TOO = new Set(
+  "post house power coal guard justice school view steel front states gas front works mail action capital".split(
+    " ",
+  ),
+);
+
 const GENERIC_STARTS = new Set(
   "national united general federal first global international royal public free young human judicial social economic central democratic civil big independent".split(
     " ",
@@ -118,6 +133,9 @@ const STRONG_INSIDE = new Set(
     " ",
   ),
 );
+
+/** Evidence of its surroundings no longer adds up beyond this: "the" before a known treaty makes no organisation of it. */
+const ENOUGH = 8;
 
 /** What stands around one occurrence. */
 function weighPlace(
@@ -137,10 +155,10 @@ function weighPlace(
   const before = tokens.lowers[first - 1] ?? "";
   const after = tokens.lowers[last] ?? "";
   if (roleFirst === first || roleLast === roleFirst) {
-    if (before === "the") {
+    if (before === "the" && evidence.organisation < ENOUGH) {
       evidence.organisation += 2;
       evidence.person -= 2;
-    } else if (LOCATING.has(before)) evidence.place += 2;
+    } else if (LOCATING.has(before) && evidence.place < ENOUGH) evidence.place += 2;
     else if (before === "-" && tokens.ends[first - 1] === tokens.starts[first]) evidence.person -= 1;
   }
   if (after === "who") evidence.person += 3;
@@ -180,6 +198,8 @@ export function kindOf({ evidence, words }: NameType): { kind: EntityKind; confi
   const confidence = most <= 0 ? 0.4 : Math.min(0.97, 0.45 + 0.5 * (most / (sum + 1)));
   if (most <= 0) return { kind: words.length > 1 ? "TOPIC" : "ORGANISATION", confidence };
   if (place === most) return { kind: "PLACE", confidence };
-  if (organisation === most) return { kind: "ORGANISATION", confidence };
+  // A single word that speaks and that no "the" stands before is a person whom the article takes for known.
+  const isSpeaker = words.length === 1 && person === most && organisation === person;
+  if (organisation === most && !isSpeaker) return { kind: "ORGANISATION", confidence };
   return { kind: person === most ? "PERSON" : "TOPIC", confidence };
 }

@@ -132,7 +132,7 @@ function readPhrase(
   for (let i = head - 1; i >= first && words < 2; i--) {
     const isJoined = tokens.lowers[i] === "-" || tokens.lowers[i + 1] === "-";
     if (!isJoined) {
-      if (EMPTY_MODIFIERS.has(tokens.lowers[i]!)) break;
+      if (EMPTY_MODIFIERS.has(tokens.lowers[i]!) && named[i] === 0) break;
       words += 1;
     }
     from = i;

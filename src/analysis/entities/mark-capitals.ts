@@ -49,7 +49,9 @@ export function markCapitals(document: ReadDocument): Capitals {
     const seenAsName = (asName.get(lower) ?? 0) > (small.get(lower) ?? 0);
     if (free[i] === 0) {
       names[i] =
-        seenAsName || (shapes[i] === ALL_CAPITALS && nounLike(tokens.tags[i]!)) || isOftenName(tokens, i)
+        seenAsName ||
+        (tokens.lowers[i + 1] !== ":" && shapes[i] === ALL_CAPITALS && nounLike(tokens.tags[i]!)) ||
+        (shapes[i] === CAPITAL && isOftenName(tokens, i))
           ? 1
           : 0;
     } else {
@@ -134,7 +136,12 @@ function countForms(tokens: Tokens, shapes: Uint8Array, free: Uint8Array) {
     if (shapes[i] === LOWER) continue;
     const lower = tokens.lowers[i]!;
     seen.add(lower);
-    const isAcronym = shapes[i] === ALL_CAPITALS && lower.length <= 6 && nounLike(tokens.tags[i]!);
+    // "TEXT:" heads a passage.
+    const isAcronym =
+      shapes[i] === ALL_CAPITALS &&
+      lower.length <= 6 &&
+      tokens.lowers[i + 1] !== ":" &&
+      nounLike(tokens.tags[i]!);
     if (free[i] === 0 && (shapes[i] === CAPITAL || isAcronym))
       asName.set(lower, (asName.get(lower) ?? 0) + 1);
   }

@@ -83,7 +83,7 @@ export class SourceResolver {
       first -= 1;
       if (tag === TAG.DET) break;
     }
-    if (first === last) return null;
+    if (first === last || RELATIVES.has(tokens.lowers[last - 1]!)) return null;
     const found = this.resolve(first, last, inQuotation);
     return (
       found && {

@@ -2,7 +2,7 @@ import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
 import { genderOf, newMember, wordsOf } from "./cast.js";
 import type { NameType } from "./classify-names.js";
-import { kindOf } from "./classify-names.js";
+import { isPlace, kindOf } from "./classify-names.js";
 import { COMPANY_SUFFIXES, ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
@@ -39,8 +39,8 @@ export function uniteNames(
   const display = (type: NameType) => bestForm(type, names, (at) => wordsOf(text, tokens, at.first, at.last));
   const byLength = [...types].sort((a, b) => b.words.length - a.words.length || a.at[0]! - b.at[0]!);
   for (const type of byLength) {
-    const { kind, confidence } = kindOf(type);
     const words = bareWords(type.words);
+    const { kind, confidence } = index.isFamily(words) ? FAMILY : kindOf(type);
     const gender = words.length === 1 ? genderAround(tokens, names, type) : 0;
     const known = index.find(kind, words, type, members, names);
     const isStranger = known.length > 0 && !known.some((member) => fitsGender(members[member]!, gender));
@@ -50,7 +50,7 @@ export function uniteNames(
       continue;
     }
     const canonical = kind === "PLACE" ? placeName(type.key) : "";
-    const member = newMember(kind, canonical || display(type), words, confidence);
+    const member = newMember(kind, canonical || display(type), words, confidence, kind === "GROUP");
     member.forms.add(display(type));
     members.push(member);
     index.add(members.length - 1, member);
@@ -72,7 +72,15 @@ function bestForm(type: NameType, names: readonly NamedAt[], form: (at: NamedAt)
     const other = form(names[at]!);
     if (best === best.toUpperCase() && other !== other.toUpperCase() && type.key.length > 5) best = other;
   }
-  return best;
+  // Datelines: "OSLO".
+  const isShouted = best === best.toUpperCase() && type.key.length > 3 && isPlace(type.key);
+  return isShouted && GAZETTEER.places.get(type.key) === "" ? capitalised(best) : best;
+}
+
+function capitalised(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/(^|[\s-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 /** A name's words without generational suffixes, stops and initials' stops. */
@@ -82,6 +90,8 @@ function bareWords(words: readonly string[]): string[] {
     .filter((word) => !/^(?:jr|sr|ii|iii|iv)$/.test(word));
   return bare.length > 0 ? bare : [...words];
 }
+
+const FAMILY = { kind: "GROUP", confidence: 0.8 } as const;
 
 /** Finds a name's member by any of its shorter forms. Longer names have to be added first. */
 class NameIndex {
@@ -106,6 +116,13 @@ class NameIndex {
     if (kind === "ORGANISATION" && words.length > 1) {
       for (const short of shortForms(words)) push(this.organisations, short, member);
     }
+  }
+
+  /** "The Moors" where somebody is called Moor. */
+  isFamily(words: readonly string[]): boolean {
+    const [word = ""] = words;
+    const isPlural = words.length === 1 && word.endsWith("s") && !this.surnames.has(word);
+    return isPlural && this.surnames.has(word.slice(0, -1));
   }
 
   find(
@@ -184,19 +201,22 @@ function push(map: Map<string, number[]>, key: string, member: number): void {
 
 /** 1 male, 2 female as courtesy titles before a short name and pronouns soon after it tell; 0 where they don't. */
 function genderAround(tokens: Tokens, names: readonly NamedAt[], type: NameType): number {
-  let votes = 0;
+  let male = 0;
+  let female = 0;
   for (const at of type.at.slice(0, 20)) {
     const { honorific, last } = names[at]!;
     if (honorific > 0) return honorific;
     const end = Math.min(last + 14, tokens.count, names[at + 1]?.first ?? tokens.count);
     for (let i = last; i < end && tokens.sentenceOf[i] === tokens.sentenceOf[last - 1]; i++) {
       const lower = tokens.lowers[i]!;
-      if (lower === "he" || lower === "his" || lower === "him") votes += 1;
-      if (lower === "she" || lower === "her") votes -= 1;
+      // An object may be anybody ("Moor told her"); a possessive mostly is the subject's.
+      const isPossessive = lower === "her" && tokens.tags[i + 1] === TAG.NOUN;
+      if (lower === "he" || lower === "his") male += 1;
+      if (lower === "she" || isPossessive) female += 1;
     }
   }
-  if (Math.abs(votes) < 2) return 0;
-  return votes > 0 ? 1 : 2;
+  if (Math.abs(male - female) < 2) return 0;
+  return male > female ? 1 : 2;
 }
 
 function fitsGender(member: Member, gender: number): boolean {

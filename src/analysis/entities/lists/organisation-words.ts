@@ -16,14 +16,14 @@ export const ORGANISATION_HEADS = wordSet(`
   synagogue systems task team technologies technology telecom telegraph television temple times tribunal tribune trust union
   united universities university ventures wing works workers
   energy coal foods steel oil gas power mining pharma health entertainment interactive wireless semiconductor brands logistics beast caller
-  subcommittee watch images insider house network action`);
+  subcommittee watch images insider house network action show`);
 
 /** Heads that say so only at the end of a name of at least two words: "Washington Post", but "Justice Antonin Scalia" is a person. */
 export const WEAK_ORGANISATION_HEADS = wordSet(`
   affairs attorneys brothers capital co command conference congress convention daily defense division express front guard guardian
   herald intelligence international journal justice labs media medical news post press protection radio review school staff states studies summit task
   team telegraph times trust united works workers
-  energy coal foods steel oil gas power mining health entertainment brands house watch images insider network action`);
+  energy coal foods steel oil gas power mining health entertainment brands house watch images insider network action show`);
 
 /** Suffixes of companies, left out when a name is compared with its short form. */
 export const COMPANY_SUFFIXES = wordSet(

@@ -29,7 +29,7 @@ export const BELONGINGS = wordSet(`
 /** Last words of a capitalised name that is a law, a war, an event or a prize: a topic. */
 export const TOPIC_HEADS = wordSet(`
   accord accords act agreement amendment award awards bill brexit charter code constitution convention crisis deal declaration day fair
-  festival games initiative law marathon memorandum olympics pact pandemic peace plan prize proclamation proposition protocol reform resolution revolution rule
+  festival games initiative law marathon memorandum olympics pact pandemic partnership peace plan prize proclamation proposition protocol reform resolution revolution rule
   scandal series spring strategy summit treaty war wars cup bowl championship election elections primary primaries caucuses rights week open`);
 
 /** Capitalised issues of one word that the news doesn't explain. */

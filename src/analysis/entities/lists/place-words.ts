@@ -47,7 +47,7 @@ Alabama|Ala.;Alaska|;Arizona|Ariz.;Arkansas|Ark.;California|Calif.;Colorado|Colo
 Georgia|Ga.;Hawaii|;Idaho|;Illinois|Ill.;Indiana|Ind.;Iowa|;Kansas|Kan.;Kentucky|Ky.;Louisiana|La.;Maine|;Maryland|Md.
 Massachusetts|Mass.;Michigan|Mich.;Minnesota|Minn.;Mississippi|Miss.;Missouri|Mo.;Montana|Mont.;Nebraska|Neb.;Nevada|Nev.
 New Hampshire|N.H.;New Jersey|N.J.;New Mexico|N.M.;New York|N.Y.;North Carolina|N.C.;North Dakota|N.D.;Ohio|;Oklahoma|Okla.
-Oregon|Ore.;Pennsylvania|Pa.;Rhode Island|R.I.;South Carolina|S.C.;South Dakota|S.D.;Tennessee|Tenn.;Texas|;Utah|
+Oregon|Ore.;Pennsylvania|Pa.;Rhode Island|R.I.;South Carolina|S.C.;South Dakota|S.D.;Tennessee|Tenn.;Texas|Tex.;Utah|
 Vermont|Vt.;Virginia|Va.;Washington|Wash.;West Virginia|W.Va.;Wisconsin|Wis.;Wyoming|Wyo.;District of Columbia|D.C.;Guam|`;
 
 /** Cities, regions and other places that the news names often. */
