@@ -31,7 +31,7 @@ export const MAX_COST = 200_000;
 /** Most levels of fields within fields; the longest way that leads anywhere new has nine. */
 export const MAX_DEPTH = 15;
 /** A page or a count is an SQL statement of its own, worth about as much as a thousand values. */
-export const PAGE_COST = 1_000;
+const PAGE_COST = 1_000;
 export const COUNT_COST = 1_000;
 /** A whole text is some 5 kB where other values have 50 bytes. */
 export const TEXT_COST = 50;

@@ -27,7 +27,7 @@ export function createErrorFormatter(reportBug: (error: unknown) => void) {
 }
 
 /** The coded error inside one that graphql wrapped, once a layer. */
-export function findCoded(error: unknown): OnrecordError | null {
+function findCoded(error: unknown): OnrecordError | null {
   if (error instanceof OnrecordError) return error;
   return error instanceof GraphQLError && error.originalError !== undefined
     ? findCoded(error.originalError)

@@ -12,7 +12,7 @@ import { findScorer } from "./scorers.js";
 /** Levels of and, or, not that a filter may nest. */
 export const MAX_FILTER_DEPTH = 10;
 /** Filters within a filter, all levels together. */
-export const MAX_FILTER_PARTS = 100;
+const MAX_FILTER_PARTS = 100;
 
 /** What filters are checked against. */
 export interface FilterKnowledge {

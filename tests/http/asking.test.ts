@@ -262,7 +262,7 @@ describe("Articles", () => {
       revision { number title at } analyses { id } analysis { id }`;
     const { data } = await api.ask(`{
       byId: article(id: "${firstArticle}") { ${fields} }
-      byUrl: article(url: "https://gull.example/ferry") { ${fields} }
+      byUrl: article(url: "HTTPS://Gull.example/ferry#comments") { ${fields} }
     }`);
     expect(data.byUrl).toEqual(data.byId);
     expect(data.byId).toMatchObject({

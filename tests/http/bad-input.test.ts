@@ -83,6 +83,7 @@ describe("Refused with its code, where it lies and what to do:", () => {
       "REFERENCE_INVALID",
       "where.speaker.0",
     ],
+    ["an address that is none", '{ article(url: "gull.example") { id } }', "URL_INVALID", "url"],
     ["neither id nor url", "{ article { id } }", "BAD_REQUEST", "id"],
     ["a search with NUL", '{ targets(search: "a\\u0000") { nodes { id } } }', "TEXT_NOT_STORABLE", "search"],
     ["words with NUL", where('{ text: "a\\u0000" }'), "TEXT_NOT_STORABLE", "where.text"],

@@ -37,7 +37,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   "Bo Morrow": ["Morrow"],
 };
 /** When the fixtures are taken in. */
-export const WRITTEN_AT = new Date("2026-06-01T12:00:00Z");
+const WRITTEN_AT = new Date("2026-06-01T12:00:00Z");
 
 /** What storage is asked to write for an article in which each statement stands as “words,” said name. */
 export function written({ outlet, title, publishedAt, said, url, language = "en" }: Written): ArticleWrite {

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import { OnrecordError } from "../../errors.js";
 import { askArticles } from "../../services/ask-articles.js";
 import { askStatements, READING_ORDER } from "../../services/ask-statements.js";
+import { canonicalUrl } from "../../services/identify-article.js";
 import { decodeIdOf } from "../../services/node-id.js";
 import { Analysis } from "../analysis/analysis.type.js";
 import type { RequestContext } from "../context.js";
@@ -9,7 +10,6 @@ import { TEXT_COST, Weigh } from "../cost.js";
 import { Outlet } from "../outlet/outlet.type.js";
 import { PageArgs } from "../page/page.input.js";
 import type { Connection } from "../page/page.type.js";
-import { readText } from "../reference/read-reference.js";
 import { Revision } from "../revision/revision.type.js";
 import { readStatementFilter } from "../statement/read-statement-filter.js";
 import { StatementFilterInput } from "../statement/statement.input.js";
@@ -32,7 +32,7 @@ export class ArticleResolver {
   ): Promise<Article | null> {
     if ((id ?? null) !== null && (url ?? null) !== null) throw oneOfTwo("both are");
     if (typeof id === "string") return dress(await loaders.article.load(decodeIdOf("Article", id, ["id"])));
-    if (typeof url === "string") return dress(await stores.articles.byUrl(readText(url, ["url"])));
+    if (typeof url === "string") return dress(await stores.articles.byUrl(readUrl(url)));
     throw oneOfTwo("neither is");
   }
 
@@ -107,6 +107,13 @@ export class ArticleResolver {
 
 function dress(stored: ConstructorParameters<typeof Article>[0] | null): Article | null {
   return stored === null ? null : new Article(stored);
+}
+
+/** Addresses are stored in their canonical form, so any form of one finds its article. */
+function readUrl(url: string): string {
+  const canonical = canonicalUrl(url);
+  if (canonical !== null) return canonical;
+  throw new OnrecordError("URL_INVALID", "This is no absolute http or https address.", { path: ["url"] });
 }
 
 function oneOfTwo(which: string): OnrecordError {
