@@ -152,6 +152,9 @@ function weighPlace(
   const owned = tokens.tags[last] === TAG.PART ? last + 1 : last;
   if (last - first === 1 && FOLLOWINGS.has(tokens.lowers[owned] ?? "")) evidence.person += 3;
   if (last - first === 1) evidence.person += 2 * pronounsAfter(tokens, last);
+  const acts = tokens.tags[last] === TAG.VERB || tokens.tags[last] === TAG.AUX;
+  if (acts && last - first === 1 && evidence.person < 2 && tokens.lowers[first - 1] !== "the")
+    evidence.person += 1;
   const before = tokens.lowers[first - 1] ?? "";
   const after = tokens.lowers[last] ?? "";
   if (roleFirst === first || roleLast === roleFirst) {

@@ -152,7 +152,8 @@ function hasWord(tokens: Tokens, first: number, last: number, word: string): boo
 /** Drops a run in which nothing but titles' and peoples' adjectives stands, or that ends in one: "Israeli", "Senate Republicans", "R-Texas". */
 function trimRun(tokens: Tokens, first: number, last: number): NameRun | null {
   const joined = textOf(tokens, first, last);
-  const isParty = /^[rdi]-/.test(joined) && joined.length > 2;
+  const afterParty = tokens.lowers[first - 1] === "-" && /^[rdi]$/.test(tokens.lowers[first - 2] ?? "");
+  const isParty = afterParty || (/^[rdi]-/.test(joined) && joined.length > 2);
   if (isParty) return null;
   if (last - first > 1 && GAZETTEER.places.has(joined)) return { first, last };
   const isPart = (lower: string) =>

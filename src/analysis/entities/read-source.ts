@@ -26,7 +26,7 @@ export interface SourceReading {
 
 /** Words that count a part of what follows "of": "some of the senators", "a majority of voters". */
 const QUANTITIES = new Set(
-  "some many most few several one two three four five half all majority minority number group dozens hundreds thousands percent % none each either handful couple lot lots part rest".split(
+  "some many most few several one two three four five half all majority minority number group dozens hundreds thousands percent % none each either handful couple lot lots part rest chorus array raft series crowd host slew range string handful set plurality share bunch trio pair".split(
     " ",
   ),
 );

@@ -1,7 +1,8 @@
 import type { Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
+import { genderOf } from "./cast.js";
 import { COMPANY_SUFFIXES, ORGANISATION_HEADS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
-import { ROLE_FAMILY, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
+import { GENDERED_ROLES, ROLE_FAMILY, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { Antecedents } from "./weigh-antecedents.js";
@@ -114,4 +115,47 @@ function resolveOrganisation(
     if (COMPANIES.has(noun) && isPlain && !isPublisher) return index;
   }
   return -1;
+}
+
+/** Offices of which one person holds one at a time. */
+const OFFICES = new Set(
+  "senator sen sen. representative rep rep. congressman congresswoman governor gov gov. president premier minister chancellor mayor king queen pope judge justice general secretary".split(
+    " ",
+  ),
+);
+
+/**
+ * "The Texas senator" said of whoever is being spoken of, though the article calls nobody a senator: the one person who
+ * acted in this paragraph's last two sentences, unless gender or another office speaks against it.
+ */
+export function assumedHolder(
+  tokens: Tokens,
+  { head, last }: { readonly head: number; readonly last: number },
+  members: readonly Member[],
+  antecedents: Antecedents,
+): number {
+  const noun = tokens.lowers[head]!;
+  const follows = tokens.lowers[head + 1];
+  if (
+    !ROLE_FAMILY.has(noun) ||
+    (head + 1 < last && (follows === "of" || follows === "for" || follows === "at"))
+  )
+    return -1;
+  const sentence = tokens.sentenceOf[head]!;
+  const near = antecedents.latest.filter((recent) => {
+    return (
+      members[recent.member]!.kind === "PERSON" &&
+      sentence - recent.sentence <= 2 &&
+      sentence > recent.sentence
+    );
+  });
+  const acting = near.filter((recent) => recent.isSubject);
+  const only = acting.length === 1 ? acting[0]!.member : -1;
+  const candidate = members[only];
+  if (!candidate || only !== antecedents.lastSpeaker) return -1;
+  const gender = GENDERED_ROLES.get(noun) ?? 0;
+  const told = genderOf(candidate);
+  if (gender !== 0 && told !== 0 && gender !== told) return -1;
+  const isOther = [...candidate.roleHeads].some((role) => OFFICES.has(role)) && OFFICES.has(noun);
+  return isOther ? -1 : only;
 }

@@ -1,13 +1,13 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { EntityKind, Mention } from "../../model/entity.js";
-import { addRole, genderOf, newMember, wordsOf } from "./cast.js";
+import { addRole, newMember, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
-import { GENDERED_ROLES, PEOPLE, ROLE_FAMILY, UNNAMED_SOURCES } from "./lists/person-words.js";
+import { PEOPLE, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { FoundSpeaker, NamedCast } from "./named-cast.js";
 import type { SourceReading } from "./read-source.js";
 import { phraseRange, readSource } from "./read-source.js";
-import { resolveDescription } from "./resolve-descriptions.js";
+import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import { isRoleNoun } from "./split-titles.js";
 import type { Antecedents } from "./weigh-antecedents.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
@@ -19,12 +19,7 @@ export interface FoundSource {
   readonly form: Mention["form"];
 }
 
-/** Offices of which one person holds one at a time. */
-const OFFICES = new Set(
-  "senator sen sen. representative rep rep. congressman congresswoman governor gov gov. president premier minister chancellor mayor king queen pope judge justice general secretary".split(
-    " ",
-  ),
-);
+const NOBODY: FoundSpeaker = { member: -1, confidence: 0.3 };
 const RELATIVES = new Set(["who", "which", "that", "whom"]);
 
 /** Resolves the words of sources to members, in reading order; adds a member for each source that only a phrase names. */
@@ -63,9 +58,8 @@ export class SourceResolver {
     if (type === "SPEAKER" || type === "SPEAKERS")
       return this.fromPhrase({ ...reading, last: at + 1 }, type === "SPEAKERS" ? "GROUP" : "UNNAMED", 0.6);
     const found = this.antecedents.resolve(type, tokens.sentenceOf[at]!, inQuotation, -1);
-    if (found) return { speaker: found, range, form: "PRONOUN" };
-    const kind = type === "PLURAL" ? "GROUP" : "UNNAMED";
-    return this.fromPhrase({ ...reading, last: at + 1 }, kind, 0.3);
+    // A pronoun that fits nobody names nobody: a speaker called "he" would be one person across articles.
+    return { speaker: found ?? NOBODY, range: found ? range : null, form: "PRONOUN" };
   }
 
   /** ", who": the name or noun phrase before it. */
@@ -250,43 +244,10 @@ export class SourceResolver {
     if (member >= 0) {
       return { speaker: { member, confidence: 0.75 }, range: [first, head + 1], form: "DESCRIPTION" };
     }
-    const assumed = isPossessed ? -1 : this.assumed(reading);
+    const assumed = isPossessed ? -1 : assumedHolder(tokens, reading, this.cast.members, this.antecedents);
     return assumed < 0
       ? null
       : { speaker: { member: assumed, confidence: 0.55 }, range: [first, head + 1], form: "DESCRIPTION" };
-  }
-
-  /**
-   * "The Texas senator" said of whoever is being spoken of, though the article calls nobody a senator: the one person who
-   * acted in this paragraph's last two sentences, unless gender or another office speaks against it.
-   */
-  private assumed({ head, last }: SourceReading): number {
-    const { tokens } = this.document;
-    const { members } = this.cast;
-    const noun = tokens.lowers[head]!;
-    const follows = tokens.lowers[head + 1];
-    if (
-      !ROLE_FAMILY.has(noun) ||
-      (head + 1 < last && (follows === "of" || follows === "for" || follows === "at"))
-    )
-      return -1;
-    const sentence = tokens.sentenceOf[head]!;
-    const near = this.antecedents.latest.filter((recent) => {
-      return (
-        members[recent.member]!.kind === "PERSON" &&
-        sentence - recent.sentence <= 2 &&
-        sentence > recent.sentence
-      );
-    });
-    const acting = near.filter((recent) => recent.isSubject);
-    const only = acting.length === 1 ? acting[0]!.member : -1;
-    const candidate = members[only];
-    if (!candidate || only !== this.antecedents.lastSpeaker) return -1;
-    const gender = GENDERED_ROLES.get(noun) ?? 0;
-    const told = genderOf(candidate);
-    if (gender !== 0 && told !== 0 && gender !== told) return -1;
-    const isOther = [...candidate.roleHeads].some((role) => OFFICES.has(role)) && OFFICES.has(noun);
-    return isOther ? -1 : only;
   }
 
   private fromPhrase(reading: SourceReading, kind: EntityKind, confidence: number): FoundSource {

@@ -145,7 +145,7 @@ class NameIndex {
     if (surname && (words.length === 1 || !isFirstName(words[0]!)) && type.evidence.place < 8) return surname;
     if (
       kind === "ORGANISATION" ||
-      (kind === "PERSON" && type.evidence.person <= 2) ||
+      (kind === "PERSON" && type.evidence.person - type.evidence.organisation <= 3) ||
       (kind === "TOPIC" && words.length === 1)
     ) {
       const organisation = this.organisations.get(shortKey(words));

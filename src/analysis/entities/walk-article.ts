@@ -1,6 +1,7 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { Mention } from "../../model/entity.js";
 import type { AttributedStatement } from "../../model/statement.js";
+import { isSubject, subjectAhead, subjectOfSameClause } from "./find-subjects.js";
 import { TAG } from "./mark-capitals.js";
 import type { FoundSpeaker, NamedCast } from "./named-cast.js";
 import { placeQuotations, tokensOf } from "./place-quotations.js";
@@ -8,7 +9,8 @@ import { indexRoles, isDescriptionHead, resolveDescription } from "./resolve-des
 import { SourceResolver } from "./resolve-source.js";
 import { Antecedents, PRONOUNS } from "./weigh-antecedents.js";
 
-const NOBODY: FoundSpeaker = { member: -1, confidence: 1 };
+/** That a statement whose source is not told has none is no more than a guess. */
+const NOBODY: FoundSpeaker = { member: -1, confidence: 0.5 };
 
 /**
  * Goes through the article twice in reading order. First outside quotations, where names, sources, descriptions and
@@ -140,7 +142,7 @@ class Walk {
     const ownedAt = this.ownedFrom[i]! - 1;
     if (ownedAt >= 0) {
       const { member, first, last } = cast.owned[ownedAt]!;
-      this.add(member, first, last, "NAME", cast.members[member]!.confidence, this.isSubject(first, last));
+      this.add(member, first, last, "NAME", cast.members[member]!.confidence, this.actsAt(first, last));
     }
     const nameAt = this.nameFrom[i]! - 1;
     if (nameAt < 0) return ownedAt >= 0;
@@ -152,7 +154,7 @@ class Walk {
       last,
       "NAME",
       cast.members[member]!.confidence,
-      this.isSubject(Math.min(first, roleFirst), last),
+      this.actsAt(Math.min(first, roleFirst), last),
     );
     return true;
   }
@@ -163,60 +165,19 @@ class Walk {
     // A bare "it" outside a source is as often a dummy or a clause as a thing that has a name.
     if (type === "NEUTER" && tokens.lowers[i] === "it") return;
     const inQuotation = this.statementAt[i] !== 0;
-    const barred = excluded >= 0 ? excluded : this.subjectOfSameClause(i);
-    const ahead = this.subjectAhead(i, type === "MALE" ? 1 : type === "FEMALE" ? 2 : 0);
+    const barred = excluded >= 0 ? excluded : subjectOfSameClause(tokens, i, this.antecedents.latest);
+    const ahead = subjectAhead(
+      this.document,
+      this.cast,
+      this.nameFrom,
+      i,
+      type === "MALE" ? 1 : type === "FEMALE" ? 2 : 0,
+    );
     const found = ahead ?? this.antecedents.resolve(type, tokens.sentenceOf[i]!, inQuotation, barred);
     if (!found) return;
     const isSubject =
       tokens.tags[i + 1] === TAG.VERB || tokens.tags[i + 1] === TAG.AUX || tokens.tags[i + 1] === TAG.ADV;
     this.add(found.member, i, i + 1, "PRONOUN", found.confidence, isSubject);
-  }
-
-  /** An object can't be its own clause's subject: "Rivera told him". -1 where that bars nobody. */
-  private subjectOfSameClause(i: number): number {
-    const { tokens } = this.document;
-    const lower = tokens.lowers[i]!;
-    const next = tokens.tags[i + 1]!;
-    const isPossessive =
-      lower === "his" ||
-      lower === "their" ||
-      lower === "its" ||
-      (lower === "her" && (next === TAG.NOUN || next === TAG.ADJ || next === TAG.PROPN));
-    if (isPossessive || lower === "he" || lower === "she" || lower === "they" || lower.endsWith("self"))
-      return -1;
-    const subject = this.antecedents.latest.find(
-      (recent) => recent.isSubject && recent.sentence === tokens.sentenceOf[i],
-    );
-    if (!subject || i - subject.token > 8) return -1;
-    let verbs = 0;
-    for (let k = subject.token + 1; k < i; k++) {
-      if (tokens.tags[k] === TAG.VERB) verbs += 1;
-      if (tokens.tags[k] === TAG.SCONJ || tokens.lowers[k] === "," || tokens.tags[k] === TAG.PRON) return -1;
-    }
-    return verbs === 1 ? subject.member : -1;
-  }
-
-  /** "In his speech, Rivera said": before the first comma of a sentence that opens with a side clause, the subject after it. */
-  private subjectAhead(i: number, gender: number): { member: number; confidence: number } | null {
-    const { tokens, sentences } = this.document;
-    if (gender === 0) return null;
-    const { firstToken, lastToken } = sentences[tokens.sentenceOf[i]!]!;
-    const opening = tokens.tags[firstToken]!;
-    const opensAside =
-      opening === TAG.ADP || opening === TAG.SCONJ || /ing$/.test(tokens.lowers[firstToken]!);
-    if (!opensAside || i - firstToken > 12) return null;
-    const to = Math.min(lastToken - 1, i + 20);
-    for (let k = i + 1; k < to; k++) {
-      if (tokens.lowers[k] !== ",") continue;
-      const nameAt = this.nameFrom[k + 1]! - 1;
-      const member = nameAt < 0 ? -1 : this.cast.memberAt[nameAt]!;
-      const candidate = this.cast.members[member];
-      const verb = nameAt < 0 ? -1 : tokens.tags[this.cast.names[nameAt]!.last]!;
-      if (candidate?.kind !== "PERSON" || (verb !== TAG.VERB && verb !== TAG.AUX)) return null;
-      const told = candidate.male === candidate.female ? 0 : candidate.male > candidate.female ? 1 : 2;
-      return told === 0 || told === gender ? { member, confidence: 0.75 } : null;
-    }
-    return null;
   }
 
   private addDescription(i: number, byRole: ReadonlyMap<string, readonly number[]>): void {
@@ -232,27 +193,11 @@ class Walk {
     const { members } = this.cast;
     const sentence = tokens.sentenceOf[i]!;
     const member = resolveDescription(tokens, i + 1, head, sentence, members, byRole, this.antecedents);
-    if (member >= 0) this.add(member, i, head + 1, "DESCRIPTION", 0.7, this.isSubject(i, head + 1));
+    if (member >= 0) this.add(member, i, head + 1, "DESCRIPTION", 0.7, this.actsAt(i, head + 1));
   }
 
-  /** Whether the words `[first, last)` look like the subject of their sentence. */
-  private isSubject(first: number, last: number): boolean {
-    const { tokens } = this.document;
-    const sentence = tokens.sentenceOf[first]!;
-    let before = first - 1;
-    while (
-      before >= 0 &&
-      tokens.sentenceOf[before] === sentence &&
-      (tokens.tags[before] === TAG.DET || tokens.tags[before] === TAG.ADJ)
-    )
-      before -= 1;
-    const isObject =
-      before >= 0 &&
-      tokens.sentenceOf[before] === sentence &&
-      (tokens.tags[before] === TAG.ADP || tokens.tags[before] === TAG.VERB);
-    const next = tokens.tags[last];
-    if (next === TAG.VERB || next === TAG.AUX) return !isObject || tokens.tags[before] === TAG.VERB;
-    return !isObject && next !== TAG.PART && this.sentenceNamed !== sentence;
+  private actsAt(first: number, last: number): boolean {
+    return isSubject(this.document.tokens, this.sentenceNamed, first, last);
   }
 
   private add(
@@ -269,7 +214,7 @@ class Walk {
   }
 
   private recall(mention: Mention): void {
-    this.remember(mention.entity, mention.firstToken, this.isSubject(mention.firstToken, mention.lastToken));
+    this.remember(mention.entity, mention.firstToken, this.actsAt(mention.firstToken, mention.lastToken));
   }
 
   private remember(member: number, token: number, isSubject: boolean): void {
