@@ -1,6 +1,7 @@
 import type { Config } from "./config.js";
 import { OnrecordError } from "./errors.js";
 import { createHttpServer } from "./http/create-http-server.js";
+import { findJsonError } from "./ingest/find-json-error.js";
 import { readHtml } from "./ingest/read-html.js";
 import { VERSION, WEB_FOLDER } from "./installation.js";
 import { closeAll, openProduct, type Surroundings } from "./product.js";
@@ -29,6 +30,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     const server = await createHttpServer({
       ...product,
       readHtml,
+      findJsonError,
       version: VERSION,
       webFolder: WEB_FOLDER,
       reportBug: surroundings.reportBug,

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import type { ApiParts } from "../graphql/context.js";
 import { MAX_REQUEST_BYTES } from "../services/limits.js";
 import { answerHttpErrors } from "./answer-http-errors.js";
-import { readJsonBodies } from "./read-json-bodies.js";
+import { type FindJsonError, readJsonBodies } from "./read-json-bodies.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { serveHealth } from "./serve-health.js";
 import { servePages } from "./serve-pages.js";
@@ -14,6 +14,7 @@ const CLOSE_IDLE_MS = 50;
 
 /** What the server is made of; app.ts fills it in. */
 export interface HttpServerParts extends ApiParts {
+  readonly findJsonError: FindJsonError;
   /** The folder that the built pages lie in (`dist/web`); null serves none. */
   readonly webFolder: string | null;
   /** Where a bug is written to: what happened, never sent to the caller. */
@@ -28,10 +29,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const server = fastify({
     bodyLimit: MAX_REQUEST_BYTES,
     forceCloseConnections: "idle",
-    // A URL of a query sent by GET can be long.
-    maxParamLength: 500,
   });
-  readJsonBodies(server);
+  readJsonBodies(server, parts.findJsonError);
   answerHttpErrors(server, parts.reportBug);
   closeInTime(server);
   serveHealth(server, parts.stores);

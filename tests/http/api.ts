@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { createHttpServer, type HttpServerParts } from "../../src/http/create-http-server.js";
+import { findJsonError } from "../../src/ingest/find-json-error.js";
 import type { ArticleAnalysis } from "../../src/model/analysis.js";
 import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
@@ -66,6 +67,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
       const text = html.replaceAll(/<[^>]*>/g, "");
       return { text, title: null, author: null, publishedAt: null, outlet: null, url: null, language: null };
     },
+    findJsonError,
     ingestArticles: async () => [],
     version: "1.2.3",
     webFolder: null,

@@ -85,6 +85,13 @@ describe("A request that isn't one", () => {
     expect(body).not.toMatch(/secret|node_modules|\\n +at /);
   });
 
+  test("names the line and the column where its JSON goes wrong", async () => {
+    const response = await post('{\n  "query": "{ __typename }"\n  "variables": {}\n}');
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: "JSON_MALFORMED", line: 3, column: 3 } }],
+    });
+  });
+
   test("is no bug", () => {
     expect(api.bugs).toEqual([]);
   });
