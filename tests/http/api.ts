@@ -1,7 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { createHttpServer, type HttpServerParts } from "../../src/http/create-http-server.js";
 import { findJsonError } from "../../src/ingest/find-json-error.js";
+import { readHtml } from "../../src/ingest/read-html.js";
 import type { ArticleAnalysis } from "../../src/model/analysis.js";
+import { createIngest } from "../../src/services/ingest-articles.js";
 import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
 import { openStores } from "../../src/storage/open-stores.js";
@@ -41,6 +43,9 @@ export interface AnsweredError {
   } & Data;
 }
 
+/** What time it is for everything that is taken in. */
+const NOW = new Date("2026-06-01T12:00:00Z");
+
 /** Finds one statement: everything up to the first “, says”. Enough to see what the API makes of an analysis. */
 const ANALYSER: AnalyserPort = {
   version: "1.0.0",
@@ -63,12 +68,9 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
   const server = await createHttpServer({
     stores,
     analyser: ANALYSER,
-    readHtml: (html) => {
-      const text = html.replaceAll(/<[^>]*>/g, "");
-      return { text, title: null, author: null, publishedAt: null, outlet: null, url: null, language: null };
-    },
+    readHtml,
     findJsonError,
-    ingestArticles: async () => [],
+    ingestArticles: createIngest({ stores, analyser: ANALYSER, readHtml, now: () => NOW }),
     version: "1.2.3",
     webFolder: null,
     reportBug: (error) => bugs.push(error),

@@ -336,6 +336,10 @@ test("What isn't there is null", async () => {
 });
 
 test("The analyser can be tried on a text, and nothing is stored", async () => {
+  const words = "Wir fahren über den See und kommen am Abend wieder zurück, so wie es versprochen war. "
+    .repeat(5)
+    .trim();
+  const page = `<html><body><nav>Menu</nav><article><p>${words}</p></article></body></html>`;
   const { data } = await api.ask(`{
     analyse(article: { text: "The ferry sails, says Ada." }) {
       text language status analyserVersion
@@ -346,7 +350,7 @@ test("The analyser can be tried on a text, and nothing is stored", async () => {
         stances { target { name kind role } label mentions { text } }
       }
     }
-    fromHtml: analyse(article: { html: "<p>Wir fahren, says Ada</p>", language: "DE" }) { text status language }
+    fromHtml: analyse(article: { html: "${page}", language: "DE" }) { text status language }
     serverInfo { sizes { articles } }
   }`);
   expect(data.analyse).toEqual({
@@ -376,7 +380,7 @@ test("The analyser can be tried on a text, and nothing is stored", async () => {
     ],
   });
   expect(data.fromHtml).toEqual({
-    text: "Wir fahren, says Ada",
+    text: words,
     status: "UNSUPPORTED_LANGUAGE",
     language: "de",
   });

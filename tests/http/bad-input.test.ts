@@ -150,7 +150,7 @@ describe("Refused with its code, where it lies and what to do:", () => {
     ],
     ["no text to analyse", analyse("{}"), "ARTICLE_TEXT_MISSING", "article.text"],
     ["an empty text", analyse('{ text: " \\n…" }'), "ARTICLE_TEXT_EMPTY", "article.text"],
-    ["html without a letter", analyse('{ html: "<p></p>" }'), "ARTICLE_TEXT_EMPTY", "article.html"],
+    ["html without an article", analyse('{ html: "<p></p>" }'), "HTML_WITHOUT_ARTICLE", "article.html"],
     ["text and html", analyse('{ text: "a", html: "<p>a</p>" }'), "ARTICLE_TEXT_TWICE", "article.html"],
     [
       "a text over 2 MB",
