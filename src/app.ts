@@ -7,6 +7,7 @@ import { VERSION, WEB_FOLDER } from "./installation.js";
 import { closeAll, openProduct, type Surroundings } from "./product.js";
 
 export { wordsOf } from "./commands/errors-in-words.js";
+export { stopOnSignals } from "./commands/stop-on-signals.js";
 export { VERSION } from "./installation.js";
 
 /** The whole product with its server, wired and not listening yet. */

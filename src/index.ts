@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type App, createApp, VERSION, wordsOf } from "./app.js";
+import { type App, createApp, stopOnSignals, VERSION, wordsOf } from "./app.js";
 import { readConfig } from "./config.js";
 
 await serve();
@@ -9,15 +9,12 @@ async function serve(): Promise<void> {
   const started = performance.now();
   let app: App | undefined;
   let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
+  stopOnSignals((signal) => {
     stopping = true;
     process.stdout.write(`\n${signal}: stopping (once more ends it at once)\n`);
     // Without an app yet, the start below sees `stopping` and closes what it opened.
-    await app?.close();
-  };
-  process.on("SIGINT", (signal) => void stop(signal));
-  process.on("SIGTERM", (signal) => void stop(signal));
+    app?.close().catch(fail);
+  });
 
   try {
     process.stdout.write(`Onrecord ${VERSION}\n`);
@@ -34,8 +31,12 @@ async function serve(): Promise<void> {
       `  ready in ${seconds} s\n\n  Playground  ${address}/playground\n  GraphQL     ${address}/graphql\n\n  Ctrl-C stops it.\n`,
     );
   } catch (error) {
-    process.exitCode = 1;
-    process.stderr.write(`${wordsOf(error)}\n`);
+    fail(error);
     await app?.close();
   }
+}
+
+function fail(error: unknown): void {
+  process.exitCode = 1;
+  process.stderr.write(`${wordsOf(error)}\n`);
 }

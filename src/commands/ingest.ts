@@ -7,6 +7,7 @@ import { ingestFiles } from "./ingest-files.js";
 import { summaryInWords } from "./ingest-summary.js";
 import { showProgress } from "./progress.js";
 import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+import { stopOnSignals } from "./stop-on-signals.js";
 
 interface IngestOptions extends CommonOptions {
   readonly title?: string;
@@ -44,9 +45,7 @@ async function ingest(files: string[], options: IngestOptions): Promise<void> {
     reportBug: (error) => process.stderr.write(`a bug, the article is kept without statements: ${error}\n`),
   });
   const stop = new AbortController();
-  const interrupt = () => (stop.signal.aborted ? process.exit(130) : stop.abort());
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
+  const ignoreSignals = stopOnSignals(() => stop.abort());
   try {
     const before = await product.stores.facts();
     const summary = await ingestFiles({
@@ -77,7 +76,6 @@ async function ingest(files: string[], options: IngestOptions): Promise<void> {
     if (summary.interrupted) process.exitCode = 130;
   } finally {
     await product.close();
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
+    ignoreSignals();
   }
 }

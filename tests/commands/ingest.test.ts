@@ -225,3 +225,21 @@ test("killed in the middle and run again, it ends in the same state as undisturb
   await other.close();
   await stores.close();
 }, 120_000);
+
+test("interrupted, it ends what it has begun, tells so, and goes on when it is run again", async () => {
+  const rows = Array.from({ length: 400 }, (_, n) => inventedArticle(n));
+  const file = put("interrupted.ndjson", ndjson(rows));
+  const env = { DATABASE_URL: database.url };
+  const child = startOnrecord(["ingest", file, "--json"], { env, cwd: folder });
+  const ended = finish(child);
+  const stores = await openStores(database.url);
+  while ((await stores.facts()).articles === 0) await sleep(50);
+  child.kill("SIGINT");
+  const { code, stdout } = await ended;
+  const { interrupted, created } = JSON.parse(stdout) as { interrupted: boolean; created: number };
+  expect({ code, interrupted }).toEqual({ code: 130, interrupted: true });
+  expect((await stores.facts()).articles).toBe(created);
+  expect(created).toBeLessThan(rows.length);
+  expect(await summary([file])).toMatchObject(counts(rows.length - created, created, 0, 0));
+  await stores.close();
+}, 120_000);

@@ -64,6 +64,8 @@ test("the first start loads the samples and answers; a signal leaves no process;
   expect(attached.stdout).toMatch(/Embedded database +already running, attached/);
 
   const ended = finish(first.child);
+  // Twice, as from a terminal under npm.
+  first.child.kill("SIGINT");
   first.child.kill("SIGINT");
   expect((await ended).code).toBe(0);
   expect(processesOf(folder)).toEqual([]);
