@@ -17,7 +17,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
  */
 export function createErrorFormatter(reportBug: (error: unknown) => void) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const coded = findCoded(thrown);
+    const coded = findCoded(thrown) ?? findOverflow(thrown);
     if (coded !== null) return formatCoded(formatted, coded, thrown);
     const code = String(formatted.extensions?.code);
     if (thrown instanceof GraphQLError && code in REMEDIES) return formatGraphql(formatted, thrown, code);
@@ -32,6 +32,16 @@ function findCoded(error: unknown): OnrecordError | null {
   return error instanceof GraphQLError && error.originalError !== undefined
     ? findCoded(error.originalError)
     : null;
+}
+
+/**
+ * graphql reads queries and variables recursively, some thousands of levels deep. Past that the stack is full, which is the
+ * caller's doing as long as no field is being answered.
+ */
+function findOverflow(thrown: unknown): OnrecordError | null {
+  const isOverflow = thrown instanceof Error && thrown.message === "Maximum call stack size exceeded";
+  if (!isOverflow || (thrown instanceof GraphQLError && thrown.path !== undefined)) return null;
+  return new OnrecordError("QUERY_TOO_COMPLEX", "The query or its variables nest too deep.");
 }
 
 function formatCoded(

@@ -225,6 +225,26 @@ describe("Refused with its code, where it lies and what to do:", () => {
   });
 });
 
+test.each([1_000, 20_000, 200_000])(
+  "A filter %i levels deep in a variable is refused, and the server lives on",
+  async (levels) => {
+    const query = "query ($where: StatementFilter) { statements(where: $where) { totalCount } }";
+    const where = `${'{"not":'.repeat(levels)}{}${"}".repeat(levels)}`;
+    const response = await fetch(`${api.address}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: `{"query": "${query}", "variables": {"where": ${where}}}`,
+    });
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    expect(["FILTER_INVALID", "QUERY_TOO_COMPLEX"]).toContain(errors[0]?.extensions.code);
+  },
+);
+
+test("A query that nests without end is refused", async () => {
+  const query = `{ statements(where: ${"{ not: ".repeat(3_000)} {} ${"}".repeat(3_000)}) { totalCount } }`;
+  expect((await api.ask(query)).errors[0]?.extensions.code).toBe("QUERY_TOO_COMPLEX");
+});
+
 test("A text with a lone surrogate", async () => {
   const query = "query ($article: ArticleInput!) { analyse(article: $article) { text } }";
   const { errors } = await api.ask(query, { article: { text: "half \udc00 a character" } });
