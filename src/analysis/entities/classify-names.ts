@@ -91,7 +91,7 @@ function weighWords(
   else if (WEAK_ORGANISATION_HEADS.has(head))
     evidence.organisation += startsLikePerson && SURNAMES_TOO.has(head) ? 3 : 6;
   else if (ORGANISATION_HEADS.has(head)) evidence.organisation += 7;
-  else if (words.some((word) => STRONG_INSIDE.has(word))) evidence.organisation += 6;
+  else if (words.some((word) => PUBLIC_BODIES.has(word))) evidence.organisation += 6;
   if (TOPIC_HEADS.has(head) && !ORGANISATION_HEADS.has(head)) evidence.topic += 6;
   if (PLACE_HEADS.has(head)) evidence.place += startsLikePerson ? 4 : 6;
   if (PLACE_STARTS.has(start) && words.length === 2 && !ORGANISATION_HEADS.has(head)) evidence.place += 3;
@@ -128,7 +128,8 @@ const GENERIC_STARTS = new Set(
   ),
 );
 
-const STRONG_INSIDE = new Set(
+/** Words of public bodies, schools and clubs wherever they stand in a name. */
+export const PUBLIC_BODIES = new Set(
   "university department ministry committee council institute association foundation federation bank court center centre party commission agency college coalition union society office bureau board corporation museum academy".split(
     " ",
   ),
@@ -152,9 +153,14 @@ function weighPlace(
   const owned = tokens.tags[last] === TAG.PART ? last + 1 : last;
   if (last - first === 1 && FOLLOWINGS.has(tokens.lowers[owned] ?? "")) evidence.person += 3;
   if (last - first === 1) evidence.person += 2 * pronounsAfter(tokens, last);
+  // Whose "chief executive Moor" or "spokesman" it is, is an organisation, unless it has a person's first name.
+  const isAffiliation = tokens.tags[last] === TAG.NOUN && AFFILIATED.has(tokens.lowers[last] ?? "");
+  if (isAffiliation && last - first > 1 && evidence.person < 5 && evidence.organisation < ENOUGH)
+    evidence.organisation += 3;
   const acts = tokens.tags[last] === TAG.VERB || tokens.tags[last] === TAG.AUX;
-  if (acts && last - first === 1 && evidence.person < 2 && tokens.lowers[first - 1] !== "the")
-    evidence.person += 1;
+  const isWithin =
+    tokens.sentenceOf[first - 1] === tokens.sentenceOf[first] && tokens.lowers[first - 1] !== "the";
+  if (acts && isWithin && last - first === 1 && evidence.person < 2) evidence.person += 1;
   const before = tokens.lowers[first - 1] ?? "";
   const after = tokens.lowers[last] ?? "";
   if (roleFirst === first || roleLast === roleFirst) {
@@ -179,6 +185,12 @@ function weighPlace(
 
 const FOLLOWINGS = new Set(
   "campaign administration camp supporters supporter rally rallies aides voters presidency candidacy wife husband".split(
+    " ",
+  ),
+);
+
+const AFFILIATED = new Set(
+  "chief ceo spokesman spokeswoman spokesperson president chairman chairwoman director analyst economist executive founder shares stock employees workers editor reporter correspondent".split(
     " ",
   ),
 );

@@ -73,6 +73,8 @@ function isTold(
   const lower = tokens.lowers[i]!;
   const tag = tokens.tags[i]!;
   const leansOnNext = names[i + 1] === 1 && tokens.sentenceOf[i] === tokens.sentenceOf[i + 1];
+  const pair = `${lower} ${tokens.lowers[i + 1]}`;
+  if (leansOnNext && (INSTITUTIONS.has(pair) || GAZETTEER.places.has(pair))) return true;
   if (isKnown(lower)) return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || leansOnNext;
   if (TITLES.has(lower) && tokens.lowers[i + 1] === "of" && names[i + 2] === 1) return true;
   const isShout =
@@ -99,6 +101,8 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
     let long = 0;
     let capital = 0;
     let hasSmallVerb = false;
+    let words = 0;
+    let shouted = 0;
     let atStart = true;
     for (let i = firstToken; i < lastToken; i++) {
       const word = tokens.words[i]!;
@@ -106,6 +110,10 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
       atStart = isOpening(tokens, i) || (atStart && tokens.tags[i] === TAG.PUNCT);
       if (shapes[i] === LOWER && (tokens.tags[i] === TAG.VERB || tokens.tags[i] === TAG.AUX))
         hasSmallVerb = true;
+      if (/^\p{L}/u.test(word)) {
+        words += 1;
+        if (shapes[i] === ALL_CAPITALS) shouted += 1;
+      }
       if (word.length > 3 && tokens.tags[i] !== TAG.PUNCT) {
         long += 1;
         if (shapes[i] !== LOWER) capital += 1;
@@ -114,7 +122,7 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
     // A headline writes its verbs large as well: "Tarn Meets Venn" against "President Tarn met Chairwoman Venn".
     const isHeadline =
       long >= 4 && capital >= 0.8 * long && !hasSmallVerb && paragraphs[paragraph]!.firstToken === firstToken;
-    if (isHeadline) free.fill(HEADLINE, firstToken, lastToken);
+    if (isHeadline || (words > 1 && shouted === words)) free.fill(HEADLINE, firstToken, lastToken);
   }
   return free;
 }

@@ -3,7 +3,7 @@ import type { Span } from "../../model/span.js";
 import type { AttributedStatement } from "../../model/statement.js";
 
 /** Index of the first token that ends after `offset`. */
-export function tokenAfter(ends: Int32Array, offset: number): number {
+function tokenAfter(ends: Int32Array, offset: number): number {
   let low = 0;
   let high = ends.length;
   while (low < high) {

@@ -138,7 +138,7 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
       lower === '"'
     )
       continue;
-    else if (tag === TAG.VERB && head < 0) continue;
+    else if (tag === TAG.VERB && (head < 0 || tokens.lowers[i - 1] === "-")) continue;
     else if (head >= 0) break;
   }
   return head < 0 ? first : head;

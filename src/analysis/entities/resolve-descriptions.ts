@@ -1,7 +1,8 @@
 import type { Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
 import { genderOf } from "./cast.js";
-import { COMPANY_SUFFIXES, ORGANISATION_HEADS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
+import { PUBLIC_BODIES } from "./classify-names.js";
+import { ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { GENDERED_ROLES, ROLE_FAMILY, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
@@ -17,6 +18,13 @@ const COMPANIES = new Set(
 const PUBLISHERS = new Set("newspaper paper magazine outlet publication website site".split(" "));
 const PUBLISHER_HEADS = new Set(
   "times post journal herald tribune gazette news magazine press guardian telegraph express mail observer register broadcasting television reuters bloomberg politico".split(
+    " ",
+  ),
+);
+
+/** Single names that are no company's. */
+const PUBLIC = new Set(
+  "house senate congress pentagon kremlin nations hamas hezbollah taliban isis nato eu un fbi cia treasury street police army".split(
     " ",
   ),
 );
@@ -111,8 +119,8 @@ function resolveOrganisation(
     if (head > first || sentence - at > COMPANY_REACH) continue;
     const isPublisher = words.some((word) => PUBLISHER_HEADS.has(word));
     if (PUBLISHERS.has(noun) && isPublisher) return index;
-    const isPlain = words.every((word) => !ORGANISATION_HEADS.has(word) || COMPANY_SUFFIXES.has(word));
-    if (COMPANIES.has(noun) && isPlain && !isPublisher) return index;
+    const isPublic = words.some((word) => PUBLIC_BODIES.has(word) || PUBLIC.has(word));
+    if (COMPANIES.has(noun) && !isPublic && !isPublisher) return index;
   }
   return -1;
 }

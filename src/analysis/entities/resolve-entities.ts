@@ -140,7 +140,7 @@ function entityOf({ name, kind, role, forms }: Member): Entity {
 }
 
 /** An entity as a speaker: a country that speaks is its government, and a topic that seems to speak is nobody with a name. */
-export function speakerName({ name, kind, role, aliases }: Entity): SpeakerName {
+function speakerName({ name, kind, role, aliases }: Entity): SpeakerName {
   if (kind === "PLACE") return { name, kind: "ORGANISATION", role, aliases };
   return { name, kind: kind === "TOPIC" ? "UNNAMED" : kind, role, aliases };
 }

@@ -9,6 +9,7 @@ import type { SourceReading } from "./read-source.js";
 import { phraseRange, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import { isRoleNoun } from "./split-titles.js";
+import { isShown } from "./tell-roles.js";
 import type { Antecedents } from "./weigh-antecedents.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
 
@@ -118,11 +119,7 @@ export class SourceResolver {
         from > head && tokens.lowers[from - 1] === "," && this.cast.members[member]!.kind === "PERSON";
       if (!isApposed || reading.isPlural) continue;
       addRole(this.cast.members[member]!, tokens, first, from - 1);
-      this.cast.members[member]!.role ??= wordsOf(
-        this.document.text,
-        tokens,
-        ...phraseRange(this.document, { ...reading, last: from - 1 }),
-      );
+      this.tellRole(member, { ...reading, last: from - 1 });
       return { speaker: { member, confidence: 0.93 }, range: null, form: "NAME" };
     }
     // "his wife and fellow senator Ada Moor": one name, told at the end.
@@ -137,6 +134,15 @@ export class SourceResolver {
       return { speaker: { member, confidence: 0.85 }, range: null, form: "NAME" };
     }
     return null;
+  }
+
+  /** "Her spokesman, Quill Sandoz": what is said before the name is a role, without whose. */
+  private tellRole(member: number, reading: SourceReading): void {
+    const { tokens, text } = this.document;
+    const [start, last] = phraseRange(this.document, reading);
+    const first = PRONOUNS.has(tokens.lowers[start]!) ? start + 1 : start;
+    if (first < last && isShown(tokens, first, last))
+      this.cast.members[member]!.role ??= wordsOf(text, tokens, first, last);
   }
 
   /** The people that "and" joins to the one whose name ends at `at`: "Moor and Vance", "Moor, Vance and Lee". */
@@ -177,7 +183,9 @@ export class SourceResolver {
     const owned = this.cast.owned.find((other) => other.first >= first && other.last === head + 1);
     if (owned) return { speaker: { member: owned.member, confidence: 0.9 }, range: null, form: "NAME" };
     const owner = this.ownerBefore(first, head, inQuotation);
-    if (owner && OWNED_ORGANISATIONS.has(noun)) {
+    // "The Hamas-run ministry" and "the Senate banking committee" are no possessions.
+    const isOwned = tokens.tags[head - 1] === TAG.PART || PRONOUNS.has(tokens.lowers[head - 1] ?? "");
+    if (owner && isOwned && OWNED_ORGANISATIONS.has(noun)) {
       const { name } = this.cast.members[owner.member]!;
       const member = this.cast.ownedOrganisations.get(owner.member, noun, `${name}’s ${noun}`);
       return {

@@ -70,7 +70,7 @@ function listenToPronouns(
 }
 
 /** Relations ("rival", "wife") and bare kinship say nothing of somebody's office. */
-function isShown(tokens: Tokens, first: number, last: number): boolean {
+export function isShown(tokens: Tokens, first: number, last: number): boolean {
   let head = last - 1;
   for (let i = first + 1; i < last; i++) {
     if (

@@ -145,6 +145,7 @@ class NameIndex {
     if (surname && (words.length === 1 || !isFirstName(words[0]!)) && type.evidence.place < 8) return surname;
     if (
       kind === "ORGANISATION" ||
+      (kind === "PLACE" && type.evidence.place < 6 && !isPlace(type.key)) ||
       (kind === "PERSON" && type.evidence.person - type.evidence.organisation <= 3) ||
       (kind === "TOPIC" && words.length === 1)
     ) {

@@ -7,7 +7,7 @@ import type { AttributedStatement } from "../../../src/model/statement.js";
  * Attributed statements of a text in which each source stands in `{…}` and each content in `[…]`, a content belonging to
  * the source nearest to it that has none yet. The marks are taken out of the text.
  */
-export function marked(text: string): { text: string; statements: AttributedStatement[] } {
+function marked(text: string): { text: string; statements: AttributedStatement[] } {
   let plain = "";
   const open: Record<string, number> = {};
   const sources: { start: number; end: number }[] = [];

@@ -16,7 +16,7 @@ export const ORGANISATION_HEADS = wordSet(`
   synagogue systems task team technologies technology telecom telegraph television temple times tribunal tribune trust union
   united universities university ventures wing works workers
   energy coal foods steel oil gas power mining pharma health entertainment interactive wireless semiconductor brands logistics beast caller
-  subcommittee watch images insider house network action show`);
+  subcommittee dynamics aerospace biotech therapeutics robotics analytics semiconductors automotive chemicals biosciences watch images insider house network action show`);
 
 /** Heads that say so only at the end of a name of at least two words: "Washington Post", but "Justice Antonin Scalia" is a person. */
 export const WEAK_ORGANISATION_HEADS = wordSet(`

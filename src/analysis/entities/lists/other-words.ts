@@ -9,6 +9,7 @@ export const NOT_NAMES = wordSet(`
   tv dvd cd pc id vs vs. no. etc re advertisement 
   the this that these those he she it they we you his her its their our my your but and or if when while as in on at for to from with by of not yes oh hey well so then
   there here what who why how where which some many most all any every each both few several one two three four five six seven eight nine ten
+  none additional women men people
   everything something nothing anything everyone everybody nobody someone somebody anyone
   also still even just only however moreover meanwhile though although because since until unless once after before during despite according
   via pdf gif ph.d. phd m.d. b.a. esq esq.`);

@@ -24,7 +24,7 @@ export const HONORIFICS: ReadonlyMap<string, 0 | 1 | 2> = new Map([
 
 /** Titles that stand before a name with a capital, in lower case; the last word of a title of several words. */
 export const TITLES = wordSet(`
-  president minister secretary senator sen sen. representative rep rep. reps. sens. congressman congresswoman governor gov gov. mayor sens sens. reps govs govs. senators representatives governors presidents ministers secretaries generals professors justices judges congressmen
+  president minister secretary senator sen sen. representative rep rep. reps. sens. congressman congresswoman governor gov gov. mayor mp mps msp mep mla sens sens. reps govs govs. senators representatives governors presidents ministers secretaries generals professors justices judges congressmen
   chancellor king queen prince princess duke duchess pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik emir sultan
   emperor pastor reverend rev rev. father sister brother general gen gen. colonel col col. lieutenant lt lt. captain capt capt.
   major maj maj. sergeant sgt sgt. admiral adm adm. commander cmdr corporal cpl private officer detective inspector sheriff deputy
@@ -151,7 +151,7 @@ function familiesByRole(): Map<string, Set<string>> {
 export const RELATIONS = wordSet(`
   rival opponent wife husband friend brother sister son daughter father mother cousin nephew niece uncle aunt supporter surrogate critic
   partner girlfriend boyfriend widow widower grandson granddaughter grandfather grandmother colleague ally predecessor successor spouse
-  man woman person individual guy boy girl resident victim survivor suspect star host challenger`);
+  man woman person individual guy boy girl resident victim survivor suspect challenger`);
 
 /** Small words inside personal names: "Bill de Blasio", "Ursula von der Leyen". */
 export const PARTICLES = new Set(
