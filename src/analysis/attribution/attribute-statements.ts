@@ -14,6 +14,7 @@ import { columnsOf, PAD } from "./word-columns.js";
  */
 export function createAttributor(weights: Uint8Array): (document: ReadDocument) => AttributedStatement[] {
   const learned = unpackWeights(weights);
+  const calibrate = (certainty: number) => calibrated(learned.calibration, certainty);
   return (document) => {
     const columns = columnsOf(document);
     const { tokens } = document;
@@ -21,7 +22,7 @@ export function createAttributor(weights: Uint8Array): (document: ReadDocument) 
       start: tokens.starts[first - PAD]!,
       end: tokens.ends[last - 1 - PAD]!,
     });
-    const found = findStatements(document, columns, learned);
+    const found = findStatements(document, columns, learned, calibrate);
     return found.map((one: FoundStatement) => ({
       segments: one.content.map(spanOf),
       kind: findKind(columns, one.content),
@@ -31,4 +32,13 @@ export function createAttributor(weights: Uint8Array): (document: ReadDocument) 
       confidence: one.confidence,
     }));
   };
+}
+
+/** The calibrated confidence of a raw certainty, between the two nearest steps. */
+function calibrated(steps: Float32Array, certainty: number): number {
+  const last = steps.length - 1;
+  const at = Math.max(0, Math.min(last, certainty * last));
+  const low = Math.floor(at);
+  const high = Math.min(last, low + 1);
+  return steps[low]! + (steps[high]! - steps[low]!) * (at - low);
 }

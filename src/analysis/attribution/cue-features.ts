@@ -30,8 +30,13 @@ export function canBeCue(columns: WordColumns, i: number, heads: ReadonlySet<num
   const tag = columns.tag[i]!;
   if (tag === TAG.VERB || heads.has(columns.lemma[i]!)) return true;
   const group = columns.group[i]!;
-  return group === WORD_CLASSES.says || group === WORD_CLASSES.according || columns.lower[i] === COLON;
+  if (group === WORD_CLASSES.says || group === WORD_CLASSES.according || columns.lower[i] === COLON)
+    return true;
+  return DASHES.has(columns.lower[i]!) && (columns.fromClosing[i]! <= 1 || columns.toOpening[i]! <= 2);
 }
+
+/** Dashes between a quotation and its author: “…” — Ada Lund. */
+const DASHES = new Set(["-", "--", "\u2013", "\u2014", "\u2015"].map(hashWord));
 
 export function frameOf(columns: WordColumns, head: number): CueFrame {
   const { tag, lemma } = columns;
@@ -164,6 +169,30 @@ export function addCueFeatures(
   }
   out.three(90, lemma[object]!, word, 0);
   out.three(91, pair(tag[object]!, object - head), lower[object + 1]!, kin);
+  if (code === TAG.PUNCT) addMarkFeatures(columns, head, firstOfParagraph, out);
+}
+
+/** Colons and dashes: what stands before them in their paragraph, as of a name before a transcript's turn. */
+function addMarkFeatures(
+  columns: WordColumns,
+  head: number,
+  firstOfParagraph: number,
+  out: FeatureSlots,
+): void {
+  let names = 0;
+  let capitals = 0;
+  let others = 0;
+  for (let i = Math.max(firstOfParagraph, head - 8); i < head; i++) {
+    if (columns.shape[i] === 2) capitals++;
+    else if (columns.shape[i] === 1) names++;
+    else if (columns.shape[i] === 0 || columns.shape[i] === 3) others++;
+  }
+  const turn = head - firstOfParagraph <= 8 ? 1 : 0;
+  const mark = columns.lower[head]!;
+  out.three(92, turn, Math.min(3, capitals), pair(Math.min(2, names), Math.min(3, others)));
+  out.three(93, turn, mark, pair(Math.min(1, capitals), Math.min(2, others)));
+  out.three(94, mark, bucket(columns.toOpening[head]!), bucket(columns.fromClosing[head]!));
+  out.three(95, mark, turn, pair(columns.quoted[head]!, columns.shape[head + 1]!));
 }
 
 /** The token before the noun phrase around `i`, roughly: determiners, adjectives, nouns and names belong to it. */

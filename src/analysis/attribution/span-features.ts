@@ -1,6 +1,7 @@
 import type { ReadDocument } from "../../model/document.js";
 import { COLON, type CueFrame } from "./cue-features.js";
 import { bucket, type FeatureSlots, pair } from "./feature-slots.js";
+import { afterDateline } from "./find-dateline.js";
 import { PAD, TAG, type WordColumns } from "./word-columns.js";
 
 /** Cues of a document with how likely each is one; padded indices, ascending. */
@@ -48,7 +49,12 @@ export function spanContext(
     next !== undefined &&
     columns.lower[paragraph.lastToken - 1 + PAD] === COLON &&
     sentence.lastToken === paragraph.lastToken;
-  const from = Math.max(paragraph.firstToken + PAD, head - REACH_BACK);
+  const dateline = afterDateline(document, columns, sentence.paragraph);
+  const signs = head === paragraph.firstToken + PAD && sentence.paragraph > 0;
+  const first = signs
+    ? document.paragraphs[sentence.paragraph - 1]!.firstToken + PAD
+    : paragraph.firstToken + PAD;
+  const from = Math.max(!signs && dateline <= start ? dateline : first, head - REACH_BACK);
   const to = Math.min((introduces ? next.lastToken : paragraph.lastToken) + PAD, head + REACH_ON);
   const breaks = new Uint8Array(to - from);
   let count = 0;

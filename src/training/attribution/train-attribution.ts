@@ -1,10 +1,19 @@
 import type { AttributionWeights } from "../../analysis/attribution/attribution-weights.js";
 import { likelyCues } from "../../analysis/attribution/find-cues.js";
 import { LEAST_CHANCE } from "../../analysis/attribution/find-statements.js";
+import type { SpanWeights } from "../../analysis/attribution/tag-spans.js";
+import { calibrateSources } from "./calibrate-sources.js";
 import { BORDER_BITS, chainExample, TOKEN_BITS } from "./chain-examples.js";
-import { goldDocument, type QuotationRow } from "./gold-document.js";
-import { type ChainExample, type ChainOptions, trainChain } from "./train-chain.js";
+import { goldDocuments, type QuotationRow } from "./gold-document.js";
+import { type ChainExample, type ChainModel, type ChainOptions, trainChain } from "./train-chain.js";
 import { trainCues } from "./train-cues.js";
+import {
+  addReadingRows,
+  emptyReadingRows,
+  READING_BITS,
+  type ReadingOptions,
+  trainReadings,
+} from "./train-readings.js";
 
 const FOLDS = 4;
 /** Beliefs ("he hopes that") have sources and contents of the same build; half weight did best. */
@@ -12,37 +21,59 @@ const BELIEF_WEIGHT = 0.5;
 const CHAIN: ChainOptions = {
   tokenBits: TOKEN_BITS,
   borderBits: BORDER_BITS,
-  epochs: 8,
+  epochs: 6,
   rate: 0.02,
   dropout: 0.5,
   seed: 1,
 };
+
+const CHOICE: ReadingOptions = { epochs: 8, rate: 0.02, dropout: 0.3, seed: 1 };
 
 /** Trains the whole attribution step; the same rows give the same weights, bit for bit. */
 export function trainAttribution(
   rows: readonly QuotationRow[],
   report: (step: string) => void,
 ): AttributionWeights {
-  const documents = rows.map(goldDocument);
+  const documents = goldDocuments(rows);
   report(`read ${documents.length} articles`);
   const foldOf = Int32Array.from(documents.keys(), (d) => d % FOLDS);
   const cues = trainCues(documents, foldOf, FOLDS, LEAST_CHANCE);
   report("trained the cue classifier, two stages");
   const examples: ChainExample[] = [];
+  const documentOf: number[] = [];
+  const likely = documents.map((one, d) => likelyCues(one.document, one.columns, cues.unseen[d]!));
   documents.forEach((one, d) => {
-    const likely = likelyCues(one.document, one.columns, cues.unseen[d]!);
-    for (const attribution of one.attributions)
-      examples.push(chainExample(one, attribution, likely, attribution.statement ? 1 : BELIEF_WEIGHT));
+    for (const attribution of one.attributions) {
+      examples.push(chainExample(one, attribution, likely[d]!, attribution.statement ? 1 : BELIEF_WEIGHT));
+      documentOf.push(d);
+    }
   });
   const all = Int32Array.from(examples.keys());
+  const readings = emptyReadingRows();
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const rest = all.filter((e) => foldOf[documentOf[e]!] !== fold);
+    const weights = tablesOf(trainChain(examples, rest, CHAIN, () => {}));
+    documents.forEach((one, d) => {
+      if (foldOf[d] === fold) addReadingRows(readings, one, cues.unseen[d]!, likely[d]!, weights, fold);
+    });
+    report(`trained spans without fold ${fold + 1} of ${FOLDS}, to learn the choice among readings`);
+  }
   const chain = trainChain(examples, all, CHAIN, (epoch, loss) =>
     report(`trained spans, epoch ${epoch + 1} of ${CHAIN.epochs}, loss ${loss.toFixed(3)}`),
   );
+  const choice = trainReadings(readings, Int32Array.from(readings.folds.keys()), CHOICE);
+  report("trained the choice among readings");
   return {
     cues: cues.weights,
-    tokens: { bits: TOKEN_BITS, outputs: 2, values: chain.tokens, scale: 1 },
-    borders: { bits: BORDER_BITS, outputs: 4, values: chain.borders, scale: 1 },
-    readings: { bits: 10, outputs: 1, values: new Float32Array(1 << 10), scale: 1 },
-    calibration: Float32Array.from([0, 0.25, 0.5, 0.75, 1]),
+    ...tablesOf(chain),
+    readings: { bits: READING_BITS, outputs: 1, values: choice, scale: 1 },
+    calibration: calibrateSources(readings, FOLDS, CHOICE),
+  };
+}
+
+function tablesOf({ tokens, borders }: ChainModel): SpanWeights {
+  return {
+    tokens: { bits: TOKEN_BITS, outputs: 2, values: tokens, scale: 1 },
+    borders: { bits: BORDER_BITS, outputs: 4, values: borders, scale: 1 },
   };
 }

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@jest/globals";
+import { detectLanguage } from "../../../src/analysis/reading/detect-language.js";
+
+describe("detecting the language", () => {
+  test.each([
+    ["en", "The mayor of Halvorn said on Monday that the bridge would be closed for two weeks."],
+    ["en", "He said no."],
+    [
+      "de",
+      "Die Bürgermeisterin von Halvorn erklärte am Montag, dass die alte Brücke zwei Wochen lang gesperrt bleibt. Die Anwohner wurden nach ihren Angaben schon im Frühjahr benachrichtigt, doch viele wollen davon nichts gehört haben und verlangen nun eine Entschädigung von der Stadt.",
+    ],
+    [
+      "fr",
+      "La maire de Halvorn a déclaré lundi que le vieux pont resterait fermé pendant deux semaines. Selon elle, les riverains ont été prévenus dès le printemps, mais beaucoup d’entre eux affirment ne rien avoir reçu et demandent désormais une indemnité à la ville.",
+    ],
+    [
+      "es",
+      "La alcaldesa de Halvorn declaró el lunes que el viejo puente permanecerá cerrado durante dos semanas. Según ella, los vecinos fueron avisados en primavera, pero muchos aseguran que no recibieron nada y exigen ahora una indemnización al ayuntamiento.",
+    ],
+    [
+      "ru",
+      "Мэр города заявила в понедельник, что старый мост будет закрыт на две недели. По её словам, жителей предупредили ещё весной, однако многие утверждают, что ничего не получали, и требуют теперь компенсации.",
+    ],
+  ])("finds %s", (language, text) => {
+    expect(detectLanguage(text)).toBe(language);
+  });
+
+  test.each(["", "12:30", "Halvorn 3, Tarn 2", "…", "😀😀😀", "Ada Lund", "Lund: tax plan dead"])(
+    "never calls the short %j another language than English",
+    (text) => {
+      expect(["en", "und"]).toContain(detectLanguage(text));
+    },
+  );
+});
