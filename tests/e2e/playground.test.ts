@@ -1,8 +1,7 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { type App, createApp } from "../../src/app.js";
-import { readConfig } from "../../src/config.js";
 import { EXAMPLES } from "../../web/src/examples.js";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
 
@@ -19,17 +18,24 @@ if (BROWSER === undefined) {
 }
 
 let database: TestDatabase;
-let app: App;
+let server: ChildProcess;
 let address: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const config = readConfig({ DATABASE_URL: database.url, PORT: "0", ONRECORD_SAMPLES: "1" }, "/nowhere");
-  const bug = (error: unknown) => console.error(error);
-  app = await createApp(config, { workers: 1, now: () => new Date(), tell: () => undefined, reportBug: bug });
-  address = await app.listen();
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    PORT: "0",
+    HOST: "127.0.0.1",
+    ONRECORD_SAMPLES: "1",
+  };
+  server = spawn(process.execPath, ["dist/index.js"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  address = await addressOf(server);
 }, 120_000);
 afterAll(async () => {
-  await app?.close();
+  const ended = new Promise((resolve) => server?.once("exit", resolve));
+  server?.kill("SIGTERM");
+  await ended;
   await database?.close();
 });
 
@@ -93,6 +99,19 @@ describe("The playground", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** What the server prints once it listens. */
+function addressOf(child: ChildProcess): Promise<string> {
+  let printed = "";
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+      const found = /GraphQL +(http:\S+)\/graphql/.exec(printed)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("exit", () => reject(new Error(`The server ended: ${printed}`)));
+  });
+}
 
 /** The answer's beginning as the page shows it, once it is there. */
 async function answerIn(page: Page): Promise<string> {
