@@ -1,6 +1,7 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { EntityKind } from "../../model/entity.js";
 import type { Apposition } from "./find-appositions.js";
+import { isFirstName } from "./lists/first-names.js";
 import {
   COMPANY_SUFFIXES,
   INSTITUTIONS,
@@ -11,7 +12,6 @@ import { BELONGINGS, NAMED_TOPICS, PARTS_ONLY, TOPIC_HEADS } from "./lists/other
 import { GAZETTEER, PLACE_HEADS, PLACE_STARTS } from "./lists/place-words.js";
 import { ALL_CAPITALS, TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
-import { isFirstName } from "./split-titles.js";
 
 /** Everything that one article shows of one name, counted over all places where it stands. */
 export interface NameType {

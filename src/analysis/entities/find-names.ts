@@ -1,5 +1,6 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
-import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
+import { isFirstName } from "./lists/first-names.js";
+import { ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { BELONGINGS, PARTS_ONLY } from "./lists/other-words.js";
 import { PARTICLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
@@ -128,8 +129,10 @@ function afterAnd(tokens: Tokens, capitals: Capitals, first: number, last: numbe
   if (joins && capitals.shapes[last + 1] === CAPITAL && DEPARTMENTS.has(tokens.lowers[first]!))
     return last + 2;
   const head = tokens.lowers[last + 2] ?? "";
-  const isShort = last - first === 1 && capitals.names[last + 2] === 1;
-  return isShort && ORGANISATION_HEADS.has(head) ? last + 2 : -1;
+  if (capitals.names[last + 2] !== 1 || !ORGANISATION_HEADS.has(head)) return -1;
+  const isLong = last - first > 1;
+  const isSure = last - first <= 3 && capitals.names[last + 3] !== 1 && !WEAK_ORGANISATION_HEADS.has(head);
+  return !isLong || (isSure && !isFirstName(tokens.lowers[first]!)) ? last + 2 : -1;
 }
 
 const ON_HEADS = new Set(

@@ -42,7 +42,13 @@ export function readSource(
   let end = last;
   const isEdge = (i: number) =>
     tokens.tags[i] === TAG.PUNCT || tokens.tags[i] === TAG.CCONJ || tokens.tags[i] === TAG.SPACE;
-  while (start < end && (isEdge(start) || tokens.tags[start] === TAG.ADP || tokens.tags[start] === TAG.SCONJ))
+  while (
+    start < end &&
+    (isEdge(start) ||
+      tokens.tags[start] === TAG.ADP ||
+      tokens.tags[start] === TAG.SCONJ ||
+      tokens.lowers[start] === "as")
+  )
     start += 1;
   while (end > start && (isEdge(end - 1) || (tokens.tags[end - 1] === TAG.PART && end - start > 1))) end -= 1;
   if (start >= end) return null;

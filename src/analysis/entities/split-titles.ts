@@ -1,7 +1,7 @@
 import type { Tokens } from "../../model/document.js";
 import type { NameRun } from "./find-names.js";
 import { textOf } from "./find-names.js";
-import { FEMALE_NAMES, MALE_NAMES } from "./lists/first-names.js";
+import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { BELONGINGS } from "./lists/other-words.js";
 import { HONORIFICS, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
@@ -84,10 +84,6 @@ function endsInOrganisation(tokens: Tokens, first: number, last: number): boolea
     ORGANISATION_HEADS.has(end) &&
     !(WEAK_ORGANISATION_HEADS.has(end) && isFirstName(tokens.lowers[last - 2]!))
   );
-}
-
-export function isFirstName(lower: string): boolean {
-  return MALE_NAMES.has(lower) || FEMALE_NAMES.has(lower);
 }
 
 /** Where the name begins after the last title in the run; `first` where no title stands in it. */

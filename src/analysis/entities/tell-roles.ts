@@ -2,6 +2,7 @@ import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
 import { addRole, wordsOf } from "./cast.js";
 import type { Apposition } from "./find-appositions.js";
+import { BELONGINGS } from "./lists/other-words.js";
 import { RELATIONS } from "./lists/person-words.js";
 import type { NamedAt } from "./split-titles.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
@@ -69,7 +70,7 @@ function listenToPronouns(
   });
 }
 
-/** Relations ("rival", "wife") and bare kinship say nothing of somebody's office. */
+/** Relations ("rival", "wife") and parties ("Republican") say nothing of somebody's office. */
 export function isShown(tokens: Tokens, first: number, last: number): boolean {
   let head = last - 1;
   for (let i = first + 1; i < last; i++) {
@@ -83,5 +84,5 @@ export function isShown(tokens: Tokens, first: number, last: number): boolean {
       break;
     }
   }
-  return !RELATIONS.has(tokens.lowers[head]!);
+  return !RELATIONS.has(tokens.lowers[head]!) && !BELONGINGS.has(tokens.lowers[head]!);
 }

@@ -3,11 +3,11 @@ import type { Member } from "./cast.js";
 import { genderOf, newMember, wordsOf } from "./cast.js";
 import type { NameType } from "./classify-names.js";
 import { isPlace, kindOf } from "./classify-names.js";
+import { isFirstName } from "./lists/first-names.js";
 import { COMPANY_SUFFIXES, ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
-import { isFirstName } from "./split-titles.js";
 
 /** The members that an article names, and for each place of a name whom it means. */
 export interface United {

@@ -17,6 +17,14 @@ describe("the kind of a name", () => {
       "ORGANISATION",
     ],
     ["A study of the University of Ostrava appeared.", "University of Ostrava", "ORGANISATION"],
+    [
+      "Clerks of the Northern Citizenship and Tunnel Services came.",
+      "Northern Citizenship and Tunnel Services",
+      "ORGANISATION",
+    ],
+    ["Dunmore Dynamics chief executive Tom Birch came.", "Dunmore Dynamics", "ORGANISATION"],
+    ["Critics say that ZandoFact erred.", "ZandoFact", "ORGANISATION"],
+    ["Critics say that Zandora erred.", "Zandora", "PERSON"],
     ["A spokesman for the White House declined.", "White House", "ORGANISATION"],
     ["Troops left Iran and Qatar on Monday.", "Iran", "PLACE"],
     ["They met in Vessel Bay yesterday.", "Vessel Bay", "PLACE"],
@@ -32,6 +40,8 @@ describe("the kind of a name", () => {
     ["Israeli troops and Republican senators agreed.", "Israeli"],
     ["Things fell apart. Nothing helped.", "Things"],
     ["The vote came in December, they said.", "December"],
+    ["NEWS FLASH\n\nThe vote came late.", "FLASH"],
+    ["Tunnel Costs Rise Again Despite Promises\n\nThe vote came late.", "Costs"],
     ["Sen. Orla Venn (R-Texas) objected.", "R-Texas"],
   ])("“%s” names nobody called %s", (text, name) => {
     expect(entityNamed(entitiesOf(text), name)).toBeUndefined();
@@ -99,6 +109,8 @@ describe("the role of a person", () => {
     ],
     ["Friends of Ada Moor spoke. Moor spokeswoman Tessa Quay declined.", "Tessa Quay", "Moor spokeswoman"],
     ["Secretary of State Ada Moor came.", "Ada Moor", "Secretary of State"],
+    ["Labour MP Ada Moor came.", "Ada Moor", "Labour MP"],
+    ["Republican Ada Moor came.", "Ada Moor", null],
     ["Mr. Ada Moor came.", "Ada Moor", null],
     ["His wife, Ada Moor, came.", "Ada Moor", null],
   ])("in “%s” of %s is %s", (text, name, role) => {

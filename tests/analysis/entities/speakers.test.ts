@@ -30,6 +30,13 @@ describe("who the words of a source mean", () => {
     ["{The White House} said [it was late].", "ORGANISATION White House"],
     ["{The Department of Tunnels} said [it was late].", "ORGANISATION Department of Tunnels"],
     ["{Norway} said [it was late].", "ORGANISATION Norway"],
+    ["{The Venn-run health ministry} said [it was late].", "ORGANISATION Venn-run health ministry"],
+    [
+      "Ada Moor of Dunmore Dynamics Inc. slept. {The company} said [so].",
+      "ORGANISATION Dunmore Dynamics Inc.",
+    ],
+    ["{A chorus of voters} said [it was late].", "GROUP A chorus of voters"],
+    ["{She} said [it was late].", "UNNAMED unattributed"],
     ["{A report by the Tunnel Safety Institute} says [it is late].", "ORGANISATION Tunnel Safety Institute"],
     ["{The Venn campaign} said [it was late]. Orla Venn slept.", "ORGANISATION Venn campaign"],
     ["Orla Venn slept. {Her office} said [it was late].", "ORGANISATION Orla Venn’s office"],

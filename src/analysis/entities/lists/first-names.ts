@@ -86,3 +86,7 @@ export const FEMALE_NAMES = wordSet(`
   therese tiffany tina toni tonya tracey traci tracy tricia trina trudy tulsi tzipi uma ursula valentina valerie vanessa vera
   veronica vicki vickie vicky victoria viola violet virginia vivian viviane wanda wendy whitney wilhelmina wilma winifred yasmin
   yasmine yelena yolanda yulia yvette yvonne zara zainab zelda zoe zuzana`);
+
+export function isFirstName(lower: string): boolean {
+  return MALE_NAMES.has(lower) || FEMALE_NAMES.has(lower);
+}
