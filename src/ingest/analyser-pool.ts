@@ -35,9 +35,12 @@ export async function openAnalyserPool(options: AnalyserPoolOptions): Promise<An
     idleTimeout: IDLE_MS,
     workerData: options.weights,
   });
+  // A thread that breaks without a task breaks nobody's promise; Piscina emits it, which unheard would end the process.
+  const broken = new Promise<never>((_resolve, reject) => threads.on("error", reject));
   try {
-    const about = await threads.run(null);
+    const about = await Promise.race([threads.run(null), broken]);
     if ("analysis" in about) throw new Error("A worker answered another question.");
+    threads.on("error", options.reportBug);
     return new ThreadedAnalyser(threads, about.version, about.scorers, options.reportBug);
   } catch (error) {
     await threads.destroy();

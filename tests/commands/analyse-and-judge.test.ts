@@ -81,7 +81,7 @@ describe("analyse FILE.ndjson --output OUT.ndjson", () => {
 
   test("a bad row keeps its place with its error, the others are analysed, and the end is 1", async () => {
     const german =
-      "Der Hafenrat sprach am Dienstag wieder über die Fähre. „Das geht so nicht“, sagte Maren Holt, die Vorsitzende des Rates.";
+      "Der Hafenrat sprach am Dienstag wieder über die Fähre. „Das geht so nicht“, sagte Maren Holt, die Vorsitzende des Rates. Sie lebt seit vielen Jahren auf der Insel und fährt jeden Morgen mit dem ersten Schiff in die Stadt, wo ihre Kinder zur Schule gehen.";
     const { code, rows, stderr } = await rowsOf("analyse", [
       inventedArticle(1),
       { id: "empty", text: "" },

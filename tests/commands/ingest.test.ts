@@ -91,7 +91,7 @@ describe("what is taken in", () => {
   test("an article in another language is stored and not analysed", async () => {
     const german = {
       ...inventedArticle(1),
-      text: "Der Hafenrat sprach am Dienstag wieder über die Fähre. „Das geht so nicht“, sagte Maren Holt, die Vorsitzende des Rates.",
+      text: "Der Hafenrat sprach am Dienstag wieder über die Fähre. „Das geht so nicht“, sagte Maren Holt, die Vorsitzende des Rates. Sie lebt seit vielen Jahren auf der Insel und fährt jeden Morgen mit dem ersten Schiff in die Stadt, wo ihre Kinder zur Schule gehen.",
     };
     expect(await summary(["-"], ndjson([german]))).toMatchObject(counts(1, 0, 0, 0));
     const stores = await openStores(database.url);
