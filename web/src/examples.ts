@@ -29,8 +29,8 @@ query WhoSaidWhat {
 `,
   `# One speaker over time: how the transport minister
 # comes to turn against his own tunnel.
-# A name may be any form that articles use, in any
-# case: try "ostrander".
+# A name may be any form that articles use; one that
+# fits two is refused, with the candidates' ids.
 query OneSpeaker {
   speaker(name: "Rafael Ostrander") {
     name
@@ -53,7 +53,12 @@ query OneSpeaker {
 # one and the same stance. Try label: [SUPPORT].
 query ForAndAgainst {
   statements(
-    where: { stance: { target: { name: "Rafael Ostrander" }, label: [OPPOSE] } }
+    where: {
+      stance: {
+        target: { name: "Rafael Ostrander" }
+        label: [OPPOSE]
+      }
+    }
   ) {
     totalCount
     nodes {
