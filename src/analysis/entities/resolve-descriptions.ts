@@ -157,13 +157,14 @@ export function assumedHolder(
       sentence > recent.sentence
     );
   });
-  const acting = near.filter((recent) => recent.isSubject);
+  const gender = GENDERED_ROLES.get(noun) ?? 0;
+  const acting = near.filter(({ isSubject, member }) => {
+    const told = genderOf(members[member]!);
+    return isSubject && (gender === 0 || told === 0 || gender === told);
+  });
   const only = acting.length === 1 ? acting[0]!.member : -1;
   const candidate = members[only];
   if (!candidate || only !== antecedents.lastSpeaker) return -1;
-  const gender = GENDERED_ROLES.get(noun) ?? 0;
-  const told = genderOf(candidate);
-  if (gender !== 0 && told !== 0 && gender !== told) return -1;
   const isOther = [...candidate.roleHeads].some((role) => OFFICES.has(role)) && OFFICES.has(noun);
   return isOther ? -1 : only;
 }

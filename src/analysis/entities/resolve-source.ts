@@ -1,14 +1,13 @@
-import type { ReadDocument, Tokens } from "../../model/document.js";
+import type { ReadDocument } from "../../model/document.js";
 import type { EntityKind, Mention } from "../../model/entity.js";
-import { addRole, newMember, wordsOf } from "./cast.js";
+import { addRole, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
-import { PEOPLE, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { FoundSpeaker, NamedCast } from "./named-cast.js";
+import { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
 import { phraseRange, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
-import { isRoleNoun } from "./split-titles.js";
 import { isShown } from "./tell-roles.js";
 import type { Antecedents } from "./weigh-antecedents.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
@@ -25,7 +24,7 @@ const RELATIVES = new Set(["who", "which", "that", "whom"]);
 
 /** Resolves the words of sources to members, in reading order; adds a member for each source that only a phrase names. */
 export class SourceResolver {
-  private readonly phrases = new Map<string, number>();
+  private readonly phrases: PhraseMembers;
 
   constructor(
     private readonly document: ReadDocument,
@@ -33,7 +32,9 @@ export class SourceResolver {
     private readonly nameOver: Int32Array,
     private readonly byRole: ReadonlyMap<string, readonly number[]>,
     private readonly antecedents: Antecedents,
-  ) {}
+  ) {
+    this.phrases = new PhraseMembers(document.tokens, cast.members);
+  }
 
   /** Who the source in the tokens `[first, last)` is; null where it can't be said (a pronoun that fits nobody). */
   resolve(first: number, last: number, inQuotation: boolean): FoundSource | null {
@@ -56,11 +57,22 @@ export class SourceResolver {
     const at = reading.first;
     const type = PRONOUNS.get(tokens.lowers[at]!)!;
     const range = [at, at + 1] as const;
-    if (type === "SPEAKER" || type === "SPEAKERS")
+    if (type === "SPEAKER" || type === "SPEAKERS") {
+      const member = this.turnHolder(at);
+      if (member >= 0) return { speaker: { member, confidence: 0.8 }, range, form: "PRONOUN" };
       return this.fromPhrase({ ...reading, last: at + 1 }, type === "SPEAKERS" ? "GROUP" : "UNNAMED", 0.6);
+    }
     const found = this.antecedents.resolve(type, tokens.sentenceOf[at]!, inQuotation, -1);
     // A pronoun that fits nobody names nobody: a speaker called "he" would be one person across articles.
     return { speaker: found ?? NOBODY, range: found ? range : null, form: "PRONOUN" };
+  }
+
+  /** Whose turn of a transcript the paragraph is, "MOOR: I never said so", or -1. */
+  private turnHolder(at: number): number {
+    const { tokens, sentences, paragraphs } = this.document;
+    const { firstToken } = paragraphs[sentences[tokens.sentenceOf[at]!]!.paragraph]!;
+    const name = this.nameOver[firstToken]! - 1;
+    return name >= 0 && tokens.lowers[this.cast.names[name]!.last] === ":" ? this.cast.memberAt[name]! : -1;
   }
 
   /** ", who": the name or noun phrase before it. */
@@ -169,7 +181,7 @@ export class SourceResolver {
     const names = people.map((member) => this.cast.members[member]!.name);
     const name = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
     return {
-      speaker: { member: this.memberOf(name, "GROUP", reading, 0.85), confidence: 0.85 },
+      speaker: { member: this.phrases.get(name, "GROUP", reading, 0.85), confidence: 0.85 },
       range: [reading.first, reading.last],
       form: "DESCRIPTION",
     };
@@ -262,7 +274,7 @@ export class SourceResolver {
     const { tokens, text } = this.document;
     const [first, last] = phraseRange(this.document, reading);
     const name = wordsOf(text, tokens, first, last);
-    const member = this.memberOf(name, kind, reading, confidence);
+    const member = this.phrases.get(name, kind, reading, confidence);
     addRole(this.cast.members[member]!, tokens, first, Math.min(last, reading.head + 1));
     return {
       speaker: { member, confidence },
@@ -270,26 +282,6 @@ export class SourceResolver {
       form: "DESCRIPTION",
     };
   }
-
-  private memberOf(name: string, kind: EntityKind, reading: SourceReading, confidence: number): number {
-    const { tokens } = this.document;
-    const key = name.toLowerCase().replace(/^(?:an?|the) /, "");
-    let member = this.phrases.get(key);
-    if (member === undefined) {
-      member = this.cast.members.length;
-      const isPlural = reading.isPlural || kind === "GROUP";
-      const isThing = reading.isDocument || reading.isPronoun || !isHuman(tokens, reading.head);
-      this.cast.members.push(newMember(kind, name, key.split(" "), confidence, isPlural, isThing));
-      this.phrases.set(key, member);
-    }
-    return member;
-  }
-}
-
-function isHuman(tokens: Tokens, head: number): boolean {
-  return (
-    isRoleNoun(tokens, head) || UNNAMED_SOURCES.has(tokens.lowers[head]!) || PEOPLE.has(tokens.lowers[head]!)
-  );
 }
 
 function hasAnd(lowers: readonly string[], first: number, last: number): boolean {

@@ -50,7 +50,13 @@ export function uniteNames(
       continue;
     }
     const canonical = kind === "PLACE" ? placeName(type.key) : "";
-    const member = newMember(kind, canonical || display(type), words, confidence, kind === "GROUP");
+    const shown = display(type);
+    // Transcripts write "MOOR:"; a person's name is no acronym.
+    const name =
+      kind === "PERSON" && words.length === 1 && shown.length > 3 && shown === shown.toUpperCase()
+        ? capitalised(shown)
+        : shown;
+    const member = newMember(kind, canonical || name, words, confidence, kind === "GROUP");
     member.forms.add(display(type));
     members.push(member);
     index.add(members.length - 1, member);

@@ -37,6 +37,8 @@ describe("who the words of a source mean", () => {
     ],
     ["{A chorus of voters} said [it was late].", "GROUP A chorus of voters"],
     ["{She} said [it was late].", "UNNAMED unattributed"],
+    ["Mark Tarn took the floor.\n\nTARN: {I} said [it was late].", "PERSON Mark Tarn"],
+    ["{I} said [it was late].", "UNNAMED I"],
     ["{A report by the Tunnel Safety Institute} says [it is late].", "ORGANISATION Tunnel Safety Institute"],
     ["{The Venn campaign} said [it was late]. Orla Venn slept.", "ORGANISATION Venn campaign"],
     ["Orla Venn slept. {Her office} said [it was late].", "ORGANISATION Orla Venn’s office"],
@@ -45,6 +47,17 @@ describe("who the words of a source mean", () => {
     ["Orla Venn, who said [so], slept.".replace("who", "{who}"), "PERSON Orla Venn"],
   ])("“%s” is said by %s", (text, speaker) => {
     expect(speakersOf(text)).toEqual([speaker]);
+  });
+
+  test("a description that fits no role is the one person who acts there and speaks, as news vary their words", () => {
+    const one = speakersOf(
+      "Mark Tarn met voters. {Tarn} said [it was late]. {The Ohio governor} said [it was dark].",
+    );
+    expect(one).toEqual(["PERSON Mark Tarn", "PERSON Mark Tarn"]);
+    const two = speakersOf(
+      "{Tarn} said [it was late]. Mark Tarn left. Paul Oder came. {The Ohio governor} said [it was dark].",
+    );
+    expect(two.at(-1)).toBe("UNNAMED Ohio governor");
   });
 
   test("a description of another office or another place is somebody else", () => {
