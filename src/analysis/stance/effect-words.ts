@@ -45,17 +45,31 @@ const AWAY = words(`
   suspension terminate undo void withdraw withdrawal
 `);
 
-/** Words by which a speaker wants what follows, or sees to it. */
-const WISHES = words(`
-  aim ambition bid call campaign commit commitment demand desire determination determine determined duty effort ensure
-  fight goal hope insist intend intention let mission must need objective obligation order ought plan pledge prepare
-  priority promise pursue push ready request require resolve responsibility seek shall should strive target task time
-  try urge vow want will wish work
+/** Words by which whoever says them asks for what follows. */
+const DEMANDS = words(`
+  call commitment committed crucial demand determination determined duty effort ensure essential goal imperative insist
+  mission must necessary need objective obligation ought pledge priority promise require resolve responsibility shall
+  should task urge vital
 `);
+/** Words that tell a wish of their subject's. */
+const WISHES = words(`
+  aim ask go hope intend like plan prepare ready refuse seek strive try vow want will wish work would
+`);
+const SELVES = words("i we");
 
-/** Whether a word (its dictionary form) says that what follows is wanted. */
+/** Whether a word, by its dictionary form, asks for what follows, whoever the subject is. */
+export function isDemand(lemma: string): boolean {
+  return DEMANDS.has(lemma);
+}
+
+/** Whether a word, by its dictionary form, tells what its subject wants. */
 export function isWish(lemma: string): boolean {
   return WISHES.has(lemma);
+}
+
+/** "I" and "we". */
+export function isSelf(lower: string): boolean {
+  return SELVES.has(lower);
 }
 
 /** What a word does to what it acts on: -1 against it, 1 for it, -2 takes it away, 0 nothing known. */

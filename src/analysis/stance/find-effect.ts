@@ -1,6 +1,6 @@
-import type { ReadDocument } from "../../model/document.js";
+import { type ReadDocument, TAGS } from "../../model/document.js";
 import type { Polarity } from "../learning/polarity.js";
-import { effectOf, isWish } from "./effect-words.js";
+import { effectOf, isDemand, isSelf, isWish } from "./effect-words.js";
 import { findRole, ROLE_KINDS, type Role } from "./find-role.js";
 
 /** What a sentence does to a mention, followed from the mention up to the verbs it hangs on. */
@@ -11,13 +11,19 @@ export interface Effect {
   readonly token: number;
   /** 1 where it acts on the mention itself, 2 where on something of it ("dismantle the capabilities of X"), 3 beyond. */
   readonly level: number;
-  /** Whether words before it say that it is wanted ("must", "our commitment to"). */
+  /** Whether whoever says it wants it ("must", "the commitment to", "we will"). */
   readonly wished: boolean;
   /** The last role found on the way up: who does it hangs on the same verb. */
   readonly top: Role;
 }
 
+const AUXILIARY = TAGS.indexOf("AUX");
+const ADVERB = TAGS.indexOf("ADV");
+const PARTICLE = TAGS.indexOf("PART");
+const VERB = TAGS.indexOf("VERB");
 const UNDERGOES = new Set(["OBJECT", "PATIENT", "PREPOSITION", "POSSESSIVE", "MODIFIER"]);
+const VICTORIES = new Set(["victory", "triumph", "win", "prevail", "advantage", "superiority"]);
+const VICTORY_REACH = 6;
 const LEVELS = 3;
 
 /**
@@ -43,7 +49,7 @@ export function findEffect(
     if (!UNDERGOES.has(ROLE_KINDS[top.kind] as string)) {
       break;
     }
-    const effect = effectOf(lemmas[governor] as string);
+    const effect = isContrary(document, top.preposition, from) ? -1 : effectOf(lemmas[governor] as string);
     if (effect !== 0) {
       sign = sign === 0 ? Math.sign(effect) : effect < 0 ? -sign : sign;
       token = governor;
@@ -59,13 +65,48 @@ export function findEffect(
   return { sign: (negated === 1 ? -sign : sign) as -1 | 0 | 1, token, level, wished, top };
 }
 
-/** How far before an effect its wish may stand: "would need to be accompanied by … the downfall of X". */
-const WISH_REACH = 14;
+/** Whether a preposition is against what follows whatever it hangs on: "voted against X", "the victory we achieved over X". */
+function isContrary({ tokens }: ReadDocument, preposition: number, from: number): boolean {
+  const lower = tokens.lowers[preposition];
+  if (lower !== "over") {
+    return lower === "against";
+  }
+  for (let before = preposition - 1; before >= from && before >= preposition - VICTORY_REACH; before--) {
+    if (VICTORIES.has(tokens.lemmas[before] as string)) {
+      return true;
+    }
+  }
+  return false;
+}
 
-function wishBefore({ tokens }: ReadDocument, polarity: Polarity, token: number, from: number): boolean {
-  for (let before = token - 1; before >= from && before >= token - WISH_REACH; before--) {
-    if (isWish(tokens.lemmas[before] as string)) {
+/** How far before an effect its demand may stand: "would need to be accompanied by … the downfall of X". */
+const DEMAND_REACH = 14;
+/** How far before its verb or its wish "I" or "we" may stand. */
+const SELF_REACH = 4;
+
+function wishBefore(document: ReadDocument, polarity: Polarity, token: number, from: number): boolean {
+  const { lemmas } = document.tokens;
+  if (selfBefore(document, token, from)) {
+    return true;
+  }
+  for (let before = token - 1; before >= from && before >= token - DEMAND_REACH; before--) {
+    const lemma = lemmas[before] as string;
+    if (isDemand(lemma) || (isWish(lemma) && selfBefore(document, before, from))) {
       return polarity.negated[before] === 0;
+    }
+  }
+  return false;
+}
+
+/** Whether "I" or "we" is the subject of the word: nothing but helping words stands between. */
+function selfBefore({ tokens }: ReadDocument, token: number, from: number): boolean {
+  for (let before = token - 1; before >= from && before >= token - SELF_REACH; before--) {
+    if (isSelf(tokens.lowers[before] as string)) {
+      return true;
+    }
+    const tag = tokens.tags[before];
+    if (tag !== AUXILIARY && tag !== ADVERB && tag !== PARTICLE && tag !== VERB) {
+      return false;
     }
   }
   return false;

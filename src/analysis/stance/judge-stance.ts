@@ -4,14 +4,13 @@ import type { Evidence } from "../../model/sentiment.js";
 import type { Span } from "../../model/span.js";
 import { STANCE_LABELS, type StanceLabel } from "../../model/stance.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
-import { softmax } from "../learning/softmax-table.js";
 import { openWeightsFile } from "../learning/weights-file.js";
 import type { WordTable } from "../learning/word-table.js";
 import { readWordVectors, vectorRow, type WordVectors } from "../learning/word-vectors.js";
 import { Expert, NEUTRAL, OPPOSE, SUPPORT } from "./expert.js";
-import type { Effect } from "./find-effect.js";
 import { sentencesAround, tokensOf, windowAround } from "./locate-tokens.js";
 import type { Range } from "./set-scene.js";
+import { Verdict } from "./verdict.js";
 
 /** The scorer that judgements carry, as name@version. */
 export const STANCE_SCORER = `onrecord@${ANALYSER_VERSION}`;
@@ -76,69 +75,43 @@ export function createJudge(weights: JudgeWeights): Judge {
 
   return (document, question) => {
     const columns = prepare(document);
-    const sum = new Float64Array(3);
-    const pulls = new Map<number, number>();
-    let expert = attitude;
-    let judged = 0;
-    const weigh = (by: Expert, bounds: Range, target: Range, holder: Range | null) => {
+    const verdict = new Verdict();
+    const weigh = (expert: Expert, bounds: Range, target: Range, holder: Range | null) => {
       const window = windowAround(bounds, target, holder);
       if (window === null) {
         return false;
       }
-      const scene = { document, polarity: columns.polarity, window, target, holder };
-      const logits = by.judge(scene, columns.rows);
-      for (let c = 0; c < 3; c++) {
-        sum[c] = (sum[c] as number) + (logits[c] as number);
-      }
-      by.addPulls(scene, pulls);
-      judged++;
+      verdict.add(expert, { document, polarity: columns.polarity, window, target, holder }, columns.rows);
       return true;
     };
     const segments = question.segments === undefined ? null : rangesOf(document, question.segments);
     const holders = holdersOf(document, question, segments);
+    let calibrated = attitude;
     for (const target of targetsOf(document, question, segments)) {
       const holder = nearest(holders, target);
-      if (segments === null) {
-        if (holder !== null && weigh(directed, around(document, target, holder), target, holder)) {
-          expert = directed;
-        } else {
-          weigh(attitude, around(document, target, null), target, null);
-        }
-        continue;
-      }
       const near = around(document, target, null);
-      const segment = segments.find((range) => inside(target, range));
-      weigh(attitude, segment === undefined ? near : common(near, segment), target, null);
-      addWish(attitude.effect, sum, pulls);
-      if (holder !== null && sameSentence(document, holder, target)) {
-        weigh(directed, sentencesAround(document, target, holder, 0), target, holder);
+      if (segments !== null) {
+        const segment = segments.find((range) => inside(target, range));
+        if (weigh(attitude, segment === undefined ? near : common(near, segment), target, null)) {
+          verdict.addSpeech(attitude.effect);
+        }
+        if (holder !== null && sameSentence(document, holder, target)) {
+          weigh(directed, sentencesAround(document, target, holder, 0), target, holder);
+        }
+      } else if (holder !== null && weigh(directed, around(document, target, holder), target, holder)) {
+        calibrated = directed;
+      } else {
+        weigh(attitude, near, target, null);
       }
     }
-    for (let c = 0; c < 3; c++) {
-      sum[c] = (sum[c] as number) / Math.max(1, judged);
-    }
-    softmax(sum);
+    const probabilities = verdict.probabilities();
     return {
-      score: rounded((sum[SUPPORT] as number) - (sum[OPPOSE] as number)),
-      label: judged === 0 ? "NEUTRAL" : likeliest(sum),
-      confidence: rounded(expert.confidenceOf(sum)),
-      evidence: evidenceOf(document, columns, pulls, judged, segments),
+      score: rounded((probabilities[SUPPORT] as number) - (probabilities[OPPOSE] as number)),
+      label: likeliest(probabilities),
+      confidence: rounded(calibrated.confidenceOf(probabilities)),
+      evidence: evidenceOf(document, columns, verdict.pulls(), segments),
     };
   };
-}
-
-/**
- * How much a speaker's wish counts, in logits. In a reporter's sentence "dismantle X" is news; in the speaker's own, wanted
- * ("we must dismantle X"), it is an attitude. The training files hold reporters' sentences only, so that this is set by hand.
- */
-const WISH = 1.2;
-
-function addWish({ sign, token, wished }: Effect, sum: Float64Array, pulls: Map<number, number>): void {
-  if (wished && sign !== 0) {
-    const side = sign < 0 ? OPPOSE : SUPPORT;
-    sum[side] = (sum[side] as number) + WISH;
-    pulls.set(token, (pulls.get(token) ?? 0) + sign * WISH);
-  }
 }
 
 interface Prepared {
@@ -234,7 +207,6 @@ function evidenceOf(
   { tokens }: ReadDocument,
   { polarity }: Prepared,
   pulls: ReadonlyMap<number, number>,
-  judged: number,
   segments: readonly Range[] | null,
 ): Evidence[] {
   return [...pulls]
@@ -247,7 +219,7 @@ function evidenceOf(
     .sort((a, b) => a[0] - b[0])
     .map(([token, pull]) => ({
       span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
-      weight: rounded(pull / judged),
+      weight: rounded(pull),
       note: polarity.negated[token] === 1 ? "negated" : null,
     }));
 }

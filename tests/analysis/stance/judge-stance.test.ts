@@ -35,7 +35,7 @@ describe("towards a target", () => {
 
   test.each([
     ["who is praised over who is blamed", "Quill praised Marsh but blamed Bell.", "Marsh", "Bell"],
-    ["the victim over the culprit", "Quill brutally attacked Marsh.", "Marsh", "Quill"],
+    ["who is thanked over who is sued", "The town sued Bell and thanked Marsh.", "Marsh", "Bell"],
   ])("puts %s in one sentence", (_, text, higher, lower) => {
     expect(judgeWords(text, higher).score).toBeGreaterThan(judgeWords(text, lower).score);
   });
@@ -50,6 +50,14 @@ describe("from a holder", () => {
   ])("%s %s towards %s: %s", (text, holder, target, label) => {
     expect(judgeWords(text, target, holder).label).toBe(label);
   });
+});
+
+test.each([
+  ["Quill condemned Marsh.", "Quill", "Marsh"],
+  ["Marsh was condemned by Quill.", "Quill", "Marsh"],
+  ["Marsh was fiercely criticised by Quill.", "Quill", "Marsh"],
+])("%s: %s opposes %s more than the other way round", (text, one, other) => {
+  expect(judgeWords(text, other, one).score).toBeLessThan(judgeWords(text, one, other).score);
 });
 
 describe("from a statement's speaker", () => {
@@ -72,6 +80,24 @@ describe("from a statement's speaker", () => {
     const text =
       "Quill underscored her resolve to ensure that the Vexley gang is dismantled and stripped of its weapons.";
     expect(inContent(text, "to ensure", "Vexley gang").label).toBe("OPPOSE");
+  });
+
+  test.each([
+    ["Quill said “we must protect the Vexley reserve from this reckless plan.”", "Vexley reserve", "SUPPORT"],
+    ["Quill said “we will never support the Vexley plan.”", "Vexley plan", "OPPOSE"],
+    ["Quill said “the Vexley plan ought to be scrapped.”", "Vexley plan", "OPPOSE"],
+    ["Quill said “that was the great victory we won over the Vexley gang.”", "Vexley gang", "OPPOSE"],
+    ["Quill said “the Vexley office opens at nine.”", "Vexley office", "NEUTRAL"],
+  ])("%s: %s %s", (text, target, label) => {
+    expect(inContent(text, "“", target).label).toBe(label);
+  });
+
+  test("somebody else's wish is not the speaker's", () => {
+    const own = "Quill said “we want to crush the Vexley union.”";
+    const other = "Quill said “Bell wants to crush the Vexley union.”";
+    expect(inContent(own, "“", "Vexley union").score).toBeLessThan(
+      inContent(other, "“", "Vexley union").score,
+    );
   });
 
   test("evidence stays inside the content", () => {
@@ -151,11 +177,15 @@ test("takes any text and any spans: in range, evidence inside the text, the same
   );
 });
 
-test("a sentence of 100,000 words is judged in its window alone", () => {
-  const text = `${"the long road and ".repeat(25_000)}Marsh is a corrupt liar`;
-  const judgement = judge(readText(text), { targetMentions: [spanOf(text, "Marsh")] });
-  expect(judgement.label).toBe("OPPOSE");
-});
+test.each(["the long road and ", "hateful liars and "])(
+  "words far away in an endless sentence (%j) change nothing",
+  (far) => {
+    const near = "the quay and ".repeat(100);
+    const text = `${far.repeat(25_000)}${near}Marsh is a corrupt liar`;
+    const alone = `${"quiet and then ".repeat(20)}${near}Marsh is a corrupt liar`;
+    expect(judgeWords(text, "Marsh").score).toBe(judgeWords(alone, "Marsh").score);
+  },
+);
 
 test("weights of another kind are refused", () => {
   expect(() => createJudge({ stance: wordVectors, wordVectors, valences })).toThrow(OnrecordError);
