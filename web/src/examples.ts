@@ -36,7 +36,10 @@ query OneSpeaker {
     name
     role
     aliases
-    statements(orderBy: { field: PUBLISHED_AT, direction: ASC }, first: 50) {
+    statements(
+      orderBy: { field: PUBLISHED_AT, direction: ASC }
+      first: 50
+    ) {
       totalCount
       nodes {
         article { publishedAt title }
@@ -90,7 +93,12 @@ query SearchTheWords {
       speaker { name }
       cue { text }
       text
-      sentiments { scorer label score evidence { span { text } weight note } }
+      sentiments {
+        scorer
+        label
+        score
+        evidence { span { text } weight note }
+      }
     }
   }
 }
@@ -101,9 +109,10 @@ query TryTheAnalyser {
   analyse(
     article: {
       text: """
-      Mayor Ingrid Tolland welcomed the plan but said she could not accept a toll. “We have waited
-      half a lifetime for this tunnel,” she told reporters. “But a nurse must not be fined for going
-      to work.”
+      Mayor Ingrid Tolland welcomed the plan but said
+      she could not accept a toll. “We have waited half
+      a lifetime for this tunnel,” she told reporters.
+      “But a nurse must not be fined for going to work.”
 
       According to officials, the bill could be changed.
       """
@@ -116,7 +125,12 @@ query TryTheAnalyser {
       cue { text }
       text
       sentiments { scorer label score }
-      stances { target { name kind } label score evidence { span { text } weight } }
+      stances {
+        target { name kind }
+        label
+        score
+        evidence { span { text } weight }
+      }
     }
   }
 }
@@ -125,14 +139,17 @@ query TryTheAnalyser {
 # about, sizes and limits.
 query WhatThereIs {
   outlets { totalCount nodes { name domain } }
-  speakers(kind: [PERSON], first: 50) { totalCount nodes { name role } }
+  speakers(kind: [PERSON], first: 50) {
+    totalCount
+    nodes { name role }
+  }
   targets(first: 50) { totalCount nodes { name kind } }
   serverInfo {
     version
     analyserVersion
     scorers
     sizes { articles samples statements }
-    limits { pageRows articlesPerRequest queryCost queryDepth }
+    limits { pageRows articlesPerRequest queryCost }
   }
 }
 `,
