@@ -15,7 +15,7 @@ export interface Mention extends TokenRange {
 
 /** Somebody or something that the article speaks of, with every form it takes there. */
 export interface Entity {
-  /** The fullest form that the article gives. */
+  /** The fullest form that the article gives; a country or a US state by its common name ("United States" for "U.S."). */
   readonly name: string;
   readonly kind: EntityKind;
   readonly role: string | null;
