@@ -109,11 +109,10 @@ query TryTheAnalyser {
   analyse(
     article: {
       text: """
-      Mayor Ingrid Tolland welcomed the plan but said
-      she could not accept a toll. “We have waited half
-      a lifetime for this tunnel,” she told reporters.
-      “But a nurse must not be fined for going to work.”
-
+      Mayor Ingrid Tolland welcomed the harbour tunnel.
+      “We have waited half a lifetime for this,” she said.
+      But she criticised the toll.
+      “A nurse must not be fined for going to work.”
       According to officials, the bill could be changed.
       """
     }
