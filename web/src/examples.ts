@@ -109,10 +109,10 @@ query TryTheAnalyser {
   analyse(
     article: {
       text: """
-      Mayor Ingrid Tolland welcomed the harbour tunnel.
-      “We have waited half a lifetime for this,” she said.
-      But she criticised the toll.
-      “A nurse must not be fined for going to work.”
+      Mayor Ingrid Tolland defended the builders on Monday.
+      “Corvane Group kept every promise,” she told reporters.
+      Julian Penhallow said Tolland had betrayed the city.
+      “We will fight this terrible toll,” he added.
       According to officials, the bill could be changed.
       """
     }
