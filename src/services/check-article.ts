@@ -171,7 +171,7 @@ function checkDate(article: ArticleInput, page: HtmlArticle | null, now: Date, f
 }
 
 /** A date is its midnight in UTC, and a time without an offset is UTC. Null for a date that does not exist. */
-export function parseDate(text: string): Date | null {
+function parseDate(text: string): Date | null {
   const iso = text.replace(/^(\d{4}-\d\d-\d\d) /, "$1T");
   if (!DATE.safeParse(iso).success) return null;
   const date = new Date(/T.*(Z|[+-]\d\d:\d\d)$/.test(iso) || !iso.includes("T") ? iso : `${iso}Z`);

@@ -24,9 +24,8 @@ export function searchText(where: ResolvedStatementFilter): string | null {
 /** The current analyses, or of each article the newest one that a version of the analyser made. */
 function scope(analyserVersion: string | undefined): Prisma.Sql {
   if (analyserVersion === undefined) return Prisma.sql`s.current`;
-  return Prisma.sql`(s.article_id, s.analysis) IN (
-    SELECT n.article_id, max(n.number) FROM analysis n
-    WHERE n.analyser_version = ${analyserVersion} GROUP BY n.article_id)`;
+  return Prisma.sql`s.analysis = (SELECT max(n.number) FROM analysis n
+    WHERE n.article_id = s.article_id AND n.analyser_version = ${analyserVersion})`;
 }
 
 function matches(where: ResolvedStatementFilter): Prisma.Sql {

@@ -47,6 +47,26 @@ test("two processes that migrate at once apply every migration once", async () =
   expect(await migrationState(url, PRISMA_FOLDER)).toEqual({ pending: [], failed: [], unknown: [] });
 });
 
+test.each([
+  ["was killed", []],
+  ["failed", ["SELECT nonsense"]],
+])("a migration that %s is tried again at the next start", async (_name, [broken]) => {
+  const name = "20990101000000_again";
+  const again = copyOfPrisma(`again-${broken?.length}`);
+  const url = await freshDatabase();
+  await applyMigrations(url, again);
+  addMigration(again.path, name, broken ?? "CREATE TABLE again ();");
+  if (broken !== undefined) await expect(applyMigrations(url, again)).rejects.toThrow(/nonsense/);
+  else
+    await run(
+      url,
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', '', '${name}')`,
+    );
+  addMigration(again.path, name, "CREATE TABLE again ();");
+  expect(await applyMigrations(url, again)).toEqual([name]);
+  expect(await migrationState(url, again)).toEqual({ pending: [], failed: [], unknown: [] });
+});
+
 test("a second run applies nothing", async () => {
   const url = await freshDatabase();
   await applyMigrations(url, PRISMA_FOLDER);

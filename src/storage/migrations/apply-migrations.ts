@@ -30,7 +30,8 @@ const OLDEST_SERVER = 150_000;
 
 /**
  * Brings a database to the newest schema; answers the names of what it applied, usually none (then it takes one look at
- * `_prisma_migrations`, 5 ms, and the engine is not even loaded). Safe to run in several processes at once.
+ * `_prisma_migrations`, 5 ms, and the engine is not even loaded). Safe to run in several processes at once. What a
+ * killed or failed run began is tried again: each migration is one command, so nothing of it was kept.
  *
  * Throws DATABASE_UNAVAILABLE, DATABASE_UNSUPPORTED or MIGRATION_FAILED.
  */
@@ -43,8 +44,10 @@ export async function applyMigrations(url: string, folder: PrismaFolder): Promis
     if (state.pending.length === 0) return [];
     const input = { migrationsList: migrationsList(folder), filters: FILTERS };
     try {
-      const applied = await withMigrationEngine(url, folder, (engine) => engine.applyMigrations(input));
-      return applied.appliedMigrationNames;
+      return await withMigrationEngine(url, folder, async (engine) => {
+        for (const migrationName of state.failed) await engine.markMigrationRolledBack({ migrationName });
+        return (await engine.applyMigrations(input)).appliedMigrationNames;
+      });
     } catch (cause) {
       throw new OnrecordError("MIGRATION_FAILED", `A migration failed: ${messageOf(cause)}`, {
         details: { failed: state.failed, pending: state.pending },
@@ -95,7 +98,7 @@ async function readState(client: pg.Client, folder: PrismaFolder): Promise<Migra
   );
   const rows = answer.rows as { name: string; checksum: string; finished: boolean }[];
   const applied = new Set(rows.filter((row) => row.finished).map((row) => row.name));
-  for (const row of rows) checkUnedited(row, folder, names);
+  for (const row of rows) if (row.finished) checkUnedited(row, folder, names);
   return {
     pending: names.filter((name) => !applied.has(name)),
     failed: rows.filter((row) => !row.finished).map((row) => row.name),
@@ -115,6 +118,8 @@ function checkUnedited(row: { name: string; checksum: string }, folder: PrismaFo
   );
 }
 
+/** Without the engine's own stack. */
 function messageOf(cause: unknown): string {
-  return lastPanic() ?? (cause instanceof Error ? cause.message : String(cause));
+  const message = lastPanic() ?? (cause instanceof Error ? cause.message : String(cause));
+  return message.split(/\n\s*0: /)[0] ?? message;
 }

@@ -39,7 +39,11 @@ export async function createMigration(
   const script = await compareSchema(url, folder);
   if (script === null) return null;
   const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
-  const words = name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+  const words =
+    name
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join("_") ?? "change";
   const path = join(folder.path, "migrations", `${stamp}_${words}`);
   mkdirSync(path, { recursive: true });
   const file = join(path, "migration.sql");
