@@ -66,7 +66,9 @@ function role(tokens: Tokens, at: number, within: (i: number) => boolean): Appos
   for (; within(end) && end - start < LONGEST_ROLE; end++) {
     const tag = tokens.tags[end]!;
     const lower = tokens.lowers[end]!;
-    if (ENDS.has(lower) || tag === TAG.VERB || tag === TAG.AUX || tag === TAG.SCONJ) break;
+    // A capital after an article is a name, whatever its tag: "at the Grant Institution".
+    const isName = tokens.words[end]![0] !== lower[0] && tag === TAG.VERB;
+    if (ENDS.has(lower) || (tag === TAG.VERB && !isName) || tag === TAG.AUX || tag === TAG.SCONJ) break;
     if (noun < 0 && end - start < ROLE_WITHIN && isRoleNoun(tokens, end)) {
       // ", Senator Ada Moor and …" goes on with a list.
       const goesOn = within(end + 1) && tokens.tags[end + 1] === TAG.PROPN;
@@ -87,6 +89,7 @@ function role(tokens: Tokens, at: number, within: (i: number) => boolean): Appos
     (tokens.tags[end - 1] === TAG.ADP ||
       tokens.tags[end - 1] === TAG.CCONJ ||
       tokens.tags[end - 1] === TAG.ADV ||
+      tokens.tags[end - 1] === TAG.DET ||
       tokens.tags[end - 1] === TAG.PUNCT)
   )
     end -= 1;

@@ -22,6 +22,12 @@ const PUBLISHER_HEADS = new Set(
   ),
 );
 
+/** What a body that just spoke may be called. */
+const GROUPS = new Set("group organisation organization nonprofit charity coalition alliance".split(" "));
+const AGENCY_WORDS = new Set(
+  "office agency administration bureau department service board commission authority ministry".split(" "),
+);
+
 /** Single names that are no company's. */
 const PUBLIC = new Set(
   "house senate congress pentagon kremlin nations hamas hezbollah taliban isis nato eu un fbi cia treasury street police army".split(
@@ -113,10 +119,18 @@ function resolveOrganisation(
   const noun = tokens.lemmas[head]!;
   if (!ORGANISATION_NOUNS.has(noun) || head - first > 1 || tokens.lowers[head + 1] === "of") return -1;
   for (const { member: index, sentence: at } of antecedents.latest) {
-    const { kind, words } = members[index]!;
+    const { kind, words, name } = members[index]!;
     if (kind !== "ORGANISATION") continue;
     if (words.includes(noun) && (head === first || words.includes(tokens.lowers[first]!))) return index;
     if (head > first || sentence - at > COMPANY_REACH) continue;
+    const spoke = index === antecedents.lastSpeaker;
+    if (spoke && GROUPS.has(noun)) return index;
+    if (
+      spoke &&
+      noun === "agency" &&
+      (words.some((word) => AGENCY_WORDS.has(word)) || name === name.toUpperCase())
+    )
+      return index;
     const isPublisher = words.some((word) => PUBLISHER_HEADS.has(word));
     if (PUBLISHERS.has(noun) && isPublisher) return index;
     const isPublic = words.some((word) => PUBLIC_BODIES.has(word) || PUBLIC.has(word));

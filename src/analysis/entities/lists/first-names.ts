@@ -38,7 +38,7 @@ export const MALE_NAMES = wordSet(`
   rafael rafik rahul raj rajesh rajiv ralph ramon ramzi ramzan rand randall randolph randy raoul raphael rashid raul ravi ray raymond
   recep reggie reginald reid reince reinhard rene rex reza ricardo rich richard rick ricky rob robbie robert roberto robin rod roderick
   rodney rodrigo rodrigo roger rogelio roland rolf roman ron ronald ronnie rory ross roy ruben rudolf rudolph rudy rupert ruslan russ
-  russell rustam ryan saad saddam sadiq saeed said sajid salim salman salvador sam sami samir samuel sandeep sandro sandy sanjay santiago saul
+  russell rustam ryan saad saddam sadiq saeed sajid salim salman salvador sam sami samir samuel sandeep sandro sandy sanjay santiago saul
   scott sean sebastian seif selim serge sergei sergey sergio seth seyed shane shaun shawn sheldon shimon shinzo sidney
   sigmar silvio simon solomon spencer stan stanley stefan stefano stephan stephane stephen sterling steve steven stewart stu stuart subhash sunil
   suresh sven syed takeshi tariq taro tayyip ted teddy terence terrence terry thabo thad theo theodore thierry thomas tim timothy
