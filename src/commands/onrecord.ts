@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   samples: async () => (await import("./samples.js")).samplesCommand(),
   migrate: async () => (await import("./migrate.js")).migrateCommand(),
   doctor: async () => (await import("./doctor.js")).doctorCommand(),
+  train: async () => (await import("./train.js")).trainCommand(),
   eval: async () => (await import("./eval.js")).evalCommand(),
 };
 

@@ -1,10 +1,34 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { Command } from "commander";
 import { packWeights } from "../analysis/attribution/attribution-weights.js";
 import { OnrecordError } from "../errors.js";
 import type { QuotationRow } from "../training/attribution/gold-document.js";
 import { trainAttribution } from "../training/attribution/train-attribution.js";
 import { trainSentiment } from "../training/sentiment/train-sentiment.js";
 import { trainStance } from "../training/stance/train-stance.js";
+import { MODELS_FOLDER } from "../weights.js";
+import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+
+interface TrainCommandOptions extends CommonOptions {
+  readonly data: string;
+  readonly models: string;
+}
+
+/** `onrecord train`: learns the weights in models/ again. The same data gives the same bytes. */
+export function trainCommand(): Command {
+  return withCommonOptions(
+    new Command("train")
+      .description("learn the weights in models/ again from annotated rows")
+      .argument("[component...]", `all, or some of ${Object.keys(TRAINERS).join(", ")}`)
+      .option("--data <folder>", "folder of the annotated rows", "../shared/eval")
+      .option("--models <folder>", "folder that the weights go to", MODELS_FOLDER),
+  ).action(
+    runCommand(async (components: string[], { data, models, json }: TrainCommandOptions) => {
+      train(components, { data, models, report: (line) => process.stderr.write(`${line}\n`) });
+      if (json === true) process.stdout.write(`${JSON.stringify({ trained: components, models })}\n`);
+    }),
+  );
+}
 
 /** Where training reads, where it writes, and who hears how far it is. */
 export interface TrainOptions {
