@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { encodeNodeId } from "../../src/services/node-id.js";
 import { EVERYTHING_NESTED } from "../graphql/queries.js";
 import { type Api, startApi } from "./api.js";
 import { manyArticles } from "./articles.js";
@@ -39,7 +40,7 @@ describe.each(LISTS)("Paging through %s", (_name, field, args, rows) => {
   test("forward and backward, by any number of rows, shows each row once and in one order", async () => {
     const whole = await walk(field, args, 500, "first");
     expect(new Set(whole.ids).size).toBe(rows);
-    for (const size of [1, 7, 59].filter((one) => rows / one < 40)) {
+    for (const size of [1, 13, 59].filter((one) => rows / one < 20)) {
       expect((await walk(field, args, size, "first")).ids).toEqual(whole.ids);
       expect((await walk(field, args, size, "last")).ids).toEqual(whole.ids);
     }
@@ -109,11 +110,11 @@ describe("What a query costs in SQL", () => {
     [
       "twenty articles by id",
       `{ ${manyArticles(20)
-        .map((_, i) => `a${i}: articles(first: 1) { __typename }`)
+        .map(({ id }, i) => `a${i}: article(id: "${encodeNodeId("Article", id)}") { title }`)
         .join(" ")} }`,
-      0,
+      1,
     ],
-  ])("is for %s %#", async (_what, query, statements) => {
+  ])("is for %s as few statements as can be", async (_what, query, statements) => {
     expect(await sqlOf(query)).toHaveLength(statements);
   });
 });
