@@ -54,7 +54,7 @@ export function createToneScorer(
 }
 
 /** What a word adds to the tone before negation and intensity. */
-export function toneOf(tones: WordTones, polarity: Polarity, token: number): number {
+function toneOf(tones: WordTones, polarity: Polarity, token: number): number {
   const lower = polarity.lowers[token] as number;
   const lemma = polarity.lemmas[token] as number;
   return (

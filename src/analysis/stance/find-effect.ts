@@ -24,6 +24,8 @@ const VERB = TAGS.indexOf("VERB");
 const UNDERGOES = new Set(["OBJECT", "PATIENT", "PREPOSITION", "POSSESSIVE", "MODIFIER"]);
 const VICTORIES = new Set(["victory", "triumph", "win", "prevail", "advantage", "superiority"]);
 const VICTORY_REACH = 6;
+/** Prepositions over which an effect reaches the mention; "hostages held in X" are freed, not X. */
+const REACHING = new Set(["of", "against", "on", "for", "to", "toward", "towards", "with", "over", "upon"]);
 const LEVELS = 3;
 
 /**
@@ -37,7 +39,7 @@ export function findEffect(
   from: number,
   to: number,
 ): Effect {
-  const { lemmas } = document.tokens;
+  const { lemmas, lowers } = document.tokens;
   let sign = 0;
   let token = -1;
   let level = 0;
@@ -46,7 +48,8 @@ export function findEffect(
   while (level < LEVELS && top.governor >= from && top.governor < to) {
     level++;
     const governor = top.governor;
-    if (!UNDERGOES.has(ROLE_KINDS[top.kind] as string)) {
+    const reached = top.preposition < 0 || REACHING.has(lowers[top.preposition] as string);
+    if (!reached || !UNDERGOES.has(ROLE_KINDS[top.kind] as string)) {
       break;
     }
     const effect = isContrary(document, top.preposition, from) ? -1 : effectOf(lemmas[governor] as string);
