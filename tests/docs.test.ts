@@ -11,6 +11,9 @@ const pages = [
   ...readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => path.join("docs", name)),
+  ...readdirSync(path.join(root, "models"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => path.join("models", name)),
 ];
 const read = (page: string) => readFileSync(path.join(root, page), "utf8");
 
