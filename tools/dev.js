@@ -19,15 +19,14 @@ let timer = null;
 let building = false;
 let again = false;
 
-for (const signal of ["SIGINT", "SIGTERM"])
-  process.on(signal, () => stopServer().then(() => process.exit(0)));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stopServer().then(process.exit));
 for (const folder of ["src", "web", "prisma", "models"]) {
   if (!existsSync(join(ROOT, folder))) continue;
   watch(join(ROOT, folder), { recursive: true }, (_event, file) => {
     // The build writes these itself.
     if (file?.includes("generated")) return;
     clearTimeout(timer);
-    timer = setTimeout(rebuild, SETTLE_MS);
+    timer = setTimeout(() => void rebuild(), SETTLE_MS);
   });
 }
 await rebuild();
