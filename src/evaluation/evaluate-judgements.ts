@@ -1,6 +1,6 @@
 import type { JudgedRow, JudgeRow } from "../analysis/judge-text.js";
 import { STANCE_LABELS } from "../model/stance.js";
-import { bootstrapInterval } from "./bootstrap.js";
+import { bootstrapIntervals } from "./bootstrap.js";
 import { calibrationError } from "./calibration-error.js";
 import { scoreClasses } from "./class-scores.js";
 import { correlationOf } from "./correlation.js";
@@ -47,12 +47,15 @@ export function evaluateLabels(
   const labels = judged.map(({ label }) => label as string);
   const signs = rows.map(({ text }) => STANCE_LABELS[Math.sign(afinn(text)) + 1] as string);
   const right = labels.map((label, row) => label === golds[row]);
-  const macroF1 = (drawn: readonly number[]) =>
-    scoreClasses(
-      drawn.map((row) => golds[row]!),
+  const measure = (drawn: readonly number[]) => {
+    const drawnGolds = drawn.map((row) => golds[row]!);
+    const { macroF1 } = scoreClasses(
+      drawnGolds,
       drawn.map((row) => labels[row]!),
       STANCE_LABELS,
-    ).macroF1;
+    );
+    return { macroF1 };
+  };
   return {
     task,
     rows: rows.length,
@@ -63,7 +66,7 @@ export function evaluateLabels(
         right,
       ),
     },
-    intervals: { macroF1: bootstrapInterval(rows.length, macroF1, { samples: SAMPLES, random }) },
+    intervals: bootstrapIntervals(rows.length, measure, { samples: SAMPLES, random }),
     baselines: { afinn: { ...scoreClasses(golds, signs, STANCE_LABELS) } },
   };
 }
@@ -75,16 +78,20 @@ export function evaluateTone(
 ): Evaluation {
   const golds = rows.map(({ score }) => score);
   const scores = rows.map(({ text }) => judge({ text }).score);
-  const correlation = (drawn: readonly number[]) =>
-    correlationOf(
-      drawn.map((row) => golds[row]!),
-      drawn.map((row) => scores[row]!),
-    );
+  const measure = (drawn: readonly number[]) => {
+    const drawnGolds = drawn.map((row) => golds[row]!);
+    return {
+      correlation: correlationOf(
+        drawnGolds,
+        drawn.map((row) => scores[row]!),
+      ),
+    };
+  };
   return {
     task: "sentence-sentiment",
     rows: rows.length,
     measures: { correlation: correlationOf(golds, scores) },
-    intervals: { correlation: bootstrapInterval(rows.length, correlation, { samples: SAMPLES, random }) },
+    intervals: bootstrapIntervals(rows.length, measure, { samples: SAMPLES, random }),
     baselines: {
       afinn: {
         correlation: correlationOf(

@@ -1,8 +1,8 @@
 import type { ArticleAnalysis } from "../model/analysis.js";
-import { bootstrapInterval } from "./bootstrap.js";
+import { bootstrapIntervals } from "./bootstrap.js";
 import { calibrationError } from "./calibration-error.js";
 import type { Evaluation } from "./evaluate-judgements.js";
-import { type QuotationScores, type QuotationsRow, scoreQuotations } from "./score-quotations.js";
+import { type QuotationsRow, scoreQuotations } from "./score-quotations.js";
 
 /** An annotated article. */
 export interface GoldArticle {
@@ -15,8 +15,8 @@ export interface GoldArticle {
   }[];
 }
 
-/** An interval costs a scoring of all rows a sample, so that it takes fewer of them than the other tasks' do. */
-const SAMPLES = 200;
+/** A sample scores all articles anew, which takes 0.15 s for 84: fewer samples than the other tasks have. */
+const SAMPLES = 100;
 
 /**
  * Measures the whole analyser on annotated articles: statements and speakers as score-quotations says, and the calibration
@@ -45,28 +45,17 @@ export function evaluateQuotations(
     return { text, gold, predicted };
   });
   const { recallByKind, ...scores } = scoreQuotations(rows);
-  const intervals = Object.fromEntries(
-    (["exact", "c30", "c80", "char", "speaker"] as const).map((name) => [
-      name,
-      intervalOf(rows, name, random),
-    ]),
-  );
+  const measure = (drawn: readonly number[]) => {
+    const { exact, c30, c80, char, speaker } = scoreQuotations(drawn.map((row) => rows[row]!));
+    return { exact, c30, c80, char, speaker };
+  };
   return {
     task: "quotations",
     rows: rows.length,
     measures: { ...scores, ece: calibrationError(confidences, right), recallByKind },
-    intervals,
+    intervals: bootstrapIntervals(rows.length, measure, { samples: SAMPLES, random }),
     baselines: {},
   };
-}
-
-function intervalOf(
-  rows: readonly QuotationsRow[],
-  name: Exclude<keyof QuotationScores, "recallByKind">,
-  random: () => number,
-): [number, number] {
-  const measure = (drawn: readonly number[]) => scoreQuotations(drawn.map((row) => rows[row]!))[name];
-  return bootstrapInterval(rows.length, measure, { samples: SAMPLES, random });
 }
 
 type Spans = readonly (readonly [number, number])[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { bootstrapInterval } from "../../src/evaluation/bootstrap.js";
+import { bootstrapIntervals } from "../../src/evaluation/bootstrap.js";
 import { calibrationError } from "../../src/evaluation/calibration-error.js";
 import { scoreClasses } from "../../src/evaluation/class-scores.js";
 import { correlationOf } from "../../src/evaluation/correlation.js";
@@ -44,9 +44,11 @@ describe("calibration error", () => {
 
 describe("the bootstrap interval", () => {
   const values = Array.from({ length: 200 }, (_, at) => at % 2);
-  const mean = (drawn: readonly number[]) => drawn.reduce((sum, row) => sum + values[row]!, 0) / drawn.length;
+  const mean = (drawn: readonly number[]) => ({ mean: meanOf(drawn) });
+  const meanOf = (drawn: readonly number[]) =>
+    drawn.reduce((sum, row) => sum + values[row]!, 0) / drawn.length;
   const draw = (seed: number) =>
-    bootstrapInterval(values.length, mean, { samples: 500, random: seededRandom(seed) });
+    bootstrapIntervals(values.length, mean, { samples: 500, random: seededRandom(seed) }).mean;
 
   test("holds the mean, about two standard errors to either side", () => {
     const [low, high] = draw(1);
