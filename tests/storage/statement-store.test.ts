@@ -105,7 +105,7 @@ describe("a search reads web-search syntax and stems English", () => {
     ["", () => false],
     ["quay\0 \ud800", () => false],
     [`'); DROP TABLE statement; --`, () => false],
-  ])("%p", async (text, matches) => {
+  ])("%j", async (text, matches) => {
     const expected = facts.filter((fact) => fact.current && matches(fact.text)).length;
     expect(await stores.statements.count({ text }, "EVERY_COPY")).toBe(expected);
   });
