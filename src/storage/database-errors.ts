@@ -23,6 +23,9 @@ const SQL_OUTAGES = /^(08\w{3}|57P0\d|53[013]\w{2}|28\w{3}|3D000)$/;
 /** The network's: refused, reset, timed out, no such host. */
 const NETWORK_OUTAGES = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
+/** The driver's own words for it; they come without a code. */
+const LOST_CONNECTION = /Connection terminated|connection error and is not queryable|Client was closed/;
+
 const OUTAGE_KINDS = new Set([
   "DatabaseNotReachable",
   "ConnectionClosed",
@@ -42,6 +45,13 @@ export function unavailable(error: unknown): OnrecordError | null {
   return errorChain(error).some(isOutage)
     ? new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.", { cause: error })
     : null;
+}
+
+/** Whether the connection broke while it was used: the same again may work on another one. */
+export function isLostConnection(error: unknown): boolean {
+  return errorChain(error).some(
+    (link) => LOST_CONNECTION.test(String(link.message)) || String(link.kind) === "ConnectionClosed",
+  );
 }
 
 /** The SQLSTATE that an error of Prisma's or of the driver carries, null if none. */
@@ -82,7 +92,8 @@ function isOutage(link: ErrorLink): boolean {
   return (
     codes.some((code) => PRISMA_OUTAGES.has(code) || SQL_OUTAGES.test(code) || NETWORK_OUTAGES.test(code)) ||
     OUTAGE_KINDS.has(String(link.kind)) ||
-    /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction in the given time/.test(
+    LOST_CONNECTION.test(String(link.message)) ||
+    /timeout exceeded when trying to connect|Unable to start a transaction in the given time/.test(
       String(link.message),
     )
   );

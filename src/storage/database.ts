@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connectionConfig } from "./connection-config.js";
-import { sqlState, unavailable } from "./database-errors.js";
+import { isLostConnection, sqlState, unavailable } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
 
 /** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
@@ -60,7 +60,8 @@ export class Database implements Queries {
           ),
         );
       } catch (error) {
-        if (attempt === ATTEMPTS || !PASSING.test(sqlState(error) ?? "")) throw error;
+        const passing = PASSING.test(sqlState(error) ?? "") || isLostConnection(error);
+        if (attempt === ATTEMPTS || !passing) throw error;
         await new Promise((resolve) => setTimeout(resolve, 5 * 3 ** attempt));
       }
     }

@@ -173,7 +173,7 @@ test("connections that are cut in the middle leave whole articles only, and a re
   const first = await one.articles.write(writes).catch((error: unknown) => error);
   cutting = false;
   await cutter;
-  expect(cut).toBeGreaterThan(5);
+  expect(cut).toBeGreaterThan(0);
   if (!Array.isArray(first)) expect(first).toMatchObject({ code: "DATABASE_UNAVAILABLE" });
   expect(await halfArticles()).toEqual([]);
   await one.articles.write(writes);
