@@ -197,7 +197,7 @@ test("the first real articles say that there are samples beside them, and only t
 });
 
 test("killed in the middle and run again, it ends in the same state as undisturbed", async () => {
-  const rows = Array.from({ length: 400 }, (_, n) => inventedArticle(n));
+  const rows = Array.from({ length: 250 }, (_, n) => inventedArticle(n));
   const file = put("many.ndjson", ndjson(rows));
   const child = startOnrecord(["ingest", file], { env: { DATABASE_URL: database.url }, cwd: folder });
   const ended = once(child, "close");
@@ -227,7 +227,7 @@ test("killed in the middle and run again, it ends in the same state as undisturb
 }, 120_000);
 
 test("interrupted, it ends what it has begun, tells so, and goes on when it is run again", async () => {
-  const rows = Array.from({ length: 400 }, (_, n) => inventedArticle(n));
+  const rows = Array.from({ length: 250 }, (_, n) => inventedArticle(n));
   const file = put("interrupted.ndjson", ndjson(rows));
   const env = { DATABASE_URL: database.url };
   const child = startOnrecord(["ingest", file, "--json"], { env, cwd: folder });
