@@ -73,9 +73,11 @@ export interface Product extends Storage {
 /** Opens storage and analyser side by side. Throws MODEL_ errors and what {@link openStorage} throws. */
 export async function openProduct(config: Config, surroundings: Surroundings): Promise<Product> {
   const { workers, now, tell, reportBug } = surroundings;
+  // First of all: what throws here must not leave a database running.
+  const weights = readWeights();
   const [storage, analyser] = await openBoth(
     openStorage(config, tell),
-    openAnalyserPool({ weights: readWeights(), workers, reportBug }),
+    openAnalyserPool({ weights, workers, reportBug }),
   );
   const ingest = createIngest({ stores: storage.stores, analyser, readHtml, now });
   return {
