@@ -13,13 +13,12 @@ export interface ChosenReading {
 const BEAM = 8;
 
 interface Way {
-  readonly weight: number;
   readonly before: Way | null;
   readonly cue: number;
   readonly reading: Reading;
+  /** The farthest end of a content, and the last cue, on this way so far. */
+  readonly end: number;
 }
-
-const START: Way | null = null;
 
 /**
  * Chooses a reading or none for every cue so that the sum of the evidence for their statements, less what each reading
@@ -29,17 +28,20 @@ const START: Way | null = null;
  * @param bias what the evidence for every statement is raised by
  */
 export function chooseReadings(cues: readonly WeighedCue[], bias: number): ChosenReading[] {
-  let beam: { weight: number; last: Way | null }[] = [{ weight: 0, last: START }];
+  let beam: { weight: number; last: Way | null }[] = [{ weight: 0, last: null }];
   cues.forEach((weighed, k) => {
-    const next = beam.slice();
     const total = evidenceOf(weighed);
+    if (total + bias <= 0) return;
+    const next = beam.slice();
     const top = Math.max(...weighed.weights);
+    const { head } = weighed.cue.frame;
     for (const { weight, last } of beam)
       for (let r = 0; r < weighed.readings.length; r++) {
         const gain = total + weighed.weights[r]! - top + bias;
         const reading = weighed.readings[r]!;
         if (gain <= 0 || collides(cues, last, weighed, reading)) continue;
-        next.push({ weight: weight + gain, last: { weight: gain, before: last, cue: k, reading } });
+        const end = Math.max(last?.end ?? 0, head + 1, reading.content[reading.content.length - 1]![1]);
+        next.push({ weight: weight + gain, last: { before: last, cue: k, reading, end } });
       }
     beam = next.sort((a, b) => b.weight - a.weight).slice(0, BEAM);
   });
@@ -78,14 +80,11 @@ export function sourceShare(
   return same / all;
 }
 
-/** How far back contents can reach: cues farther apart than this, in tokens, never collide. */
-const FARTHEST = 450;
-
 function collides(cues: readonly WeighedCue[], last: Way | null, one: WeighedCue, reading: Reading): boolean {
   const head = one.cue.frame.head;
-  for (let way = last; way !== null; way = way.before) {
+  const start = Math.min(head, reading.content[0]![0]);
+  for (let way = last; way !== null && way.end > start; way = way.before) {
     const other = cues[way.cue]!.cue.frame.head;
-    if (head - other > FARTHEST) return false;
     for (const [first, end] of reading.content) {
       if (other >= first && other < end) return true;
       for (const [from, to] of way.reading.content) if (first < to && from < end) return true;

@@ -94,18 +94,21 @@ function nearestCues(document: ReadDocument, columns: WordColumns, heads: readon
     const from = quotation.firstToken + PAD;
     const to = quotation.lastToken + PAD;
     const paragraph = paragraphs[sentences[columns.sentence[from]!]!.paragraph]!;
-    while (low < heads.length && heads[low]! < paragraph.firstToken + PAD) low++;
-    let best = Infinity;
-    for (let h = low; h < heads.length && heads[h]! < paragraph.lastToken + PAD; h++) {
-      const head = heads[h]!;
-      if (head >= from && head < to) continue;
-      const apart = head < from ? from - head : head - to + 1;
-      const other = columns.sentence[head] === columns.sentence[head < from ? from : to - 1] ? 0 : 15;
-      if (apart + other < best) {
-        best = apart + other;
-        nearest[q] = head;
-      }
-    }
+    while (low < heads.length && heads[low]! < from) low++;
+    let high = low;
+    while (high < heads.length && heads[high]! < to) high++;
+    const before = heads[low - 1] ?? -1;
+    const after = heads[high] ?? Infinity;
+    const toBefore =
+      before < paragraph.firstToken + PAD ? Infinity : from - before + abroad(columns, before, from);
+    const toAfter =
+      after >= paragraph.lastToken + PAD ? Infinity : after - to + 1 + abroad(columns, after, to - 1);
+    if (toBefore < Infinity || toAfter < Infinity) nearest[q] = toBefore <= toAfter ? before : after;
   }
   return nearest;
+}
+
+/** A cue in another sentence counts as so many tokens farther away. */
+function abroad(columns: WordColumns, head: number, border: number): number {
+  return columns.sentence[head] === columns.sentence[border] ? 0 : 15;
 }

@@ -21,9 +21,12 @@ export interface FoundStatement {
 /** Cues less likely than this are not looked at. */
 export const LEAST_CHANCE = 0.15;
 /** How many readings of a cue are weighed against each other. */
-export const READINGS = 10;
+export const READINGS = 7;
 /** What the evidence for a statement is raised by; chosen on held-out folds for the best F1. */
 const BIAS = 0;
+
+/** How much surer a source with a cue is than one taken over from the paragraph before, by general experience. */
+const FOLLOWED = 0.85;
 
 /** Finds the statements of a document, in the order of their contents. */
 export function findStatements(
@@ -48,7 +51,7 @@ export function findStatements(
             source: null,
             cue: null,
             continues,
-            confidence: calibrate(chosen[continues!]?.certainty ?? 0),
+            confidence: FOLLOWED * calibrate(chosen[continues!]?.certainty ?? 0),
           },
     ),
   );

@@ -31,8 +31,13 @@ export function followQuotations<Statement extends { readonly content: readonly 
     continues: null,
   }));
   const owner = new Int32Array(columns.lemma.length).fill(-1);
+  const lastIn = new Int32Array(document.paragraphs.length).fill(-1);
+  const take = (f: number, [first, last]: Range) => {
+    owner.fill(f, first, last);
+    lastIn[paragraphOf(document, columns, last - 1)] = columns.quotation[last - 1]! < 0 ? -1 : f;
+  };
   found.forEach(({ content }, f) => {
-    for (const [first, last] of content) owner.fill(f, first, last);
+    for (const range of content) take(f, range);
   });
   document.quotations.forEach((quotation) => {
     if (quotation.depth > 0) return;
@@ -43,44 +48,26 @@ export function followQuotations<Statement extends { readonly content: readonly 
     const goesOn = earlier ? owner[earlier.lastToken - 1 + PAD]! : -1;
     if (goesOn >= 0) {
       found[goesOn]!.content.push([first, last]);
-      owner.fill(goesOn, first, last);
+      take(goesOn, [first, last]);
       return;
     }
     if (last - first < FEWEST_TOKENS || !fillsSentences(document, columns, first, last)) return;
-    const before = lastBefore(found, document, columns, first);
+    const before = lastIn[paragraphOf(document, columns, first) - 1] ?? -1;
     if (before < 0) return;
-    owner.fill(found.length, first, last);
-    found.push({ statement: null, content: [[first, last]], continues: before });
+    take(found.length, [first, last]);
+    found.push({ statement: null, content: [[first, last]], continues: found[before]!.continues ?? before });
   });
   return found;
 }
 
 /** Whether a range begins a paragraph and ends with a sentence. */
 function fillsSentences(document: ReadDocument, columns: WordColumns, first: number, last: number): boolean {
-  const { paragraph } = document.sentences[columns.sentence[first]!]!;
   return (
-    document.paragraphs[paragraph]!.firstToken + PAD === first &&
+    document.paragraphs[paragraphOf(document, columns, first)]!.firstToken + PAD === first &&
     columns.sentence[last] !== columns.sentence[last - 1]
   );
 }
 
-/** The statement that ends last before a token, if it stands in the paragraph before and ends in quotation marks; else -1. */
-function lastBefore(
-  found: readonly Followed<unknown>[],
-  document: ReadDocument,
-  columns: WordColumns,
-  first: number,
-): number {
-  const paragraph = document.sentences[columns.sentence[first]!]!.paragraph;
-  let best = -1;
-  let end = -1;
-  found.forEach(({ content }, f) => {
-    const last = content[content.length - 1]![1];
-    if (last > first || last <= end) return;
-    const there = document.sentences[columns.sentence[last - 1]!]!.paragraph;
-    if (paragraph - there > 1 || columns.quotation[last - 1]! < 0) return;
-    best = f;
-    end = last;
-  });
-  return best;
+function paragraphOf(document: ReadDocument, columns: WordColumns, i: number): number {
+  return document.sentences[columns.sentence[i]!]!.paragraph;
 }

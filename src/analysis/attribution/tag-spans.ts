@@ -59,7 +59,7 @@ export function tagSpans(
     addTokenFeatures(context, from + t, tokenFeatures);
     sumWeights(weights.tokens, tokenFeatures, chain.tokens, t * 2);
   }
-  const best = bestLabellings(chain, most);
+  const best = bestLabellings(chain, most, MARGIN);
   const top = best[0]?.score ?? 0;
   const readings: Reading[] = [];
   for (const { score, states } of best) {
@@ -70,6 +70,9 @@ export function tagSpans(
   }
   return { context, readings };
 }
+
+/** Readings less likely than the best by e to this power are not worth weighing. */
+const MARGIN = 8;
 
 function runsOf(states: Uint8Array, state: number, from: number): Range[] {
   const runs: Range[] = [];
