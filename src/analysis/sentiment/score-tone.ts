@@ -65,7 +65,7 @@ function toneOf(tones: WordTones, polarity: Polarity, token: number): number {
 }
 
 /** A tone squashed into -1..1. */
-export function squash(tone: number): number {
+function squash(tone: number): number {
   return tone / Math.sqrt(tone * tone + 2);
 }
 

@@ -7,7 +7,7 @@ const TURNS = new Set(["but", "however", "yet", "still", "nevertheless", "noneth
 const TURNED = 0.3;
 
 /** Whether a token counts as a word of tone: names, numbers and punctuation have none. */
-export function hasTone(document: ReadDocument, token: number): boolean {
+function hasTone(document: ReadDocument, token: number): boolean {
   return !MUTE.has(document.tokens.tags[token] as number);
 }
 

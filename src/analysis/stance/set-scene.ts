@@ -25,7 +25,7 @@ export interface Scene {
 export const WINDOW_TOKENS = 240;
 
 /** Where a token stands: before or after the target (of the two, with a holder), between them, or in another sentence. */
-export const SIDES = { BEFORE: 0, AFTER: 1, BETWEEN: 2, ELSEWHERE: 3 } as const;
+const SIDES = { BEFORE: 0, AFTER: 1, BETWEEN: 2, ELSEWHERE: 3 } as const;
 export const SIDE_COUNT = 4;
 
 /** The same finer: within three tokens, in the target's clause, or farther away. */

@@ -27,7 +27,7 @@ import { trainSoftmax } from "../train-softmax.js";
 import { trainNetwork } from "./train-network.js";
 
 /** How an expert is trained. */
-export interface ExpertOptions {
+interface ExpertOptions {
   readonly slotCount: number;
   readonly regression: { readonly epochs: number; readonly rate: number; readonly l2: number };
   readonly network: {
@@ -41,7 +41,7 @@ export interface ExpertOptions {
 }
 
 /** Options chosen out of fold on the training files; see models/stance.md for the scores. */
-export const STANCE_OPTIONS: Readonly<Record<ExpertName, ExpertOptions>> = {
+const STANCE_OPTIONS: Readonly<Record<ExpertName, ExpertOptions>> = {
   attitude: {
     slotCount: 1 << 18,
     regression: { epochs: 8, rate: 0.01, l2: 1e-4 },
@@ -104,7 +104,7 @@ export function trainStance(
 }
 
 /** Training rows, read and placed. */
-export interface Material {
+interface Material {
   readonly labels: Uint8Array;
   readonly texts: readonly string[];
   readonly packed: PackedRows;
@@ -112,7 +112,7 @@ export interface Material {
 }
 
 /** Reads the rows and collects what both models see of them. Rows whose mentions share no window are left out. */
-export function prepareMaterial(
+function prepareMaterial(
   rows: readonly LabelledRow[],
   valences: WordTable,
   vectors: WordVectors,
@@ -157,7 +157,7 @@ export function prepareMaterial(
 }
 
 /** Logits, halved as the judge halves them, of every row by models that have not seen its text. */
-export function scoreUnseen(
+function scoreUnseen(
   material: Material,
   vectors: WordVectors,
   options: ExpertOptions,
@@ -252,7 +252,7 @@ function tenths(value: number): number {
 }
 
 /** Mean F1 of the three classes, 0..100. */
-export function macroF1(logits: Float64Array, labels: Uint8Array, bias: readonly number[]): number {
+function macroF1(logits: Float64Array, labels: Uint8Array, bias: readonly number[]): number {
   const hits = [0, 0, 0];
   const given = [0, 0, 0];
   const gold = [0, 0, 0];
