@@ -23,7 +23,7 @@ export function mendSentences(words: Words, cuts: readonly number[], first: numb
     while (at < words.count && closesHere(words, at)) at++;
     while (at > last && opensHere(words, at - 1, at)) at--;
     if (at <= last || at >= words.count) continue;
-    if (TITLES.has(words.lowers[at - 1]!) || startsLower(words.words[at]!)) continue;
+    if (endsInTitle(words, at) || startsLower(words.words[at]!)) continue;
     mended.push(at);
     last = at;
   }
@@ -46,13 +46,21 @@ function opensHere(words: Words, mark: number, next: number): boolean {
   );
 }
 
+/** A title with its full stop, which the tagger may have split off; "no." is one before a number only. */
+function endsInTitle(words: Words, cut: number): boolean {
+  const last = words.lowers[cut - 1]!;
+  const isSplit = last === "." && cut > 1 && words.starts[cut - 1] === words.ends[cut - 2];
+  const title = isSplit ? `${words.lowers[cut - 2]}.` : last;
+  return TITLES.has(title) || (title === "no." && /^\d/.test(words.lowers[cut]!));
+}
+
 function startsLower(word: string): boolean {
   const initial = word.charAt(0);
   return initial !== initial.toUpperCase() && initial === initial.toLowerCase();
 }
 
 const TITLES = new Set(
-  "mr. mrs. ms. dr. prof. gov. sen. rep. reps. sens. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. st. rev. hon. pres. supt. insp. atty. dep. asst. amb. fr. msgr. mt. ft. vs. v. no.".split(
+  "mr. mrs. ms. dr. prof. gov. sen. rep. reps. sens. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. st. rev. hon. pres. supt. insp. atty. dep. asst. amb. fr. msgr. mt. ft. vs. v.".split(
     " ",
   ),
 );

@@ -3,13 +3,14 @@ import { mendSentences } from "./mend-sentences.js";
 import { LINE_BREAK, normaliseText } from "./normalise-text.js";
 import { pairQuotations } from "./pair-quotations.js";
 import { TAG_CODES, tagWords } from "./tag-words.js";
+import { unwrapLines } from "./unwrap-lines.js";
 
 /**
  * Reads a text: tokens with tags and lemmas, sentences, paragraphs, quotations. Takes any string, never throws, and
  * takes time in proportion to the text's length. All offsets are UTF-16 code units of `text` as given.
  */
 export function readText(text: string): ReadDocument {
-  const normal = normaliseText(text);
+  const normal = unwrapLines(normaliseText(text));
   const columns = new GrowingTokens(text, normal);
   const cuts: number[] = [];
   const paragraphTokens: number[] = [];

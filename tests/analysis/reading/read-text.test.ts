@@ -93,9 +93,53 @@ describe("reading a text", () => {
     ["Gov. Ada Lund spoke. Mr. Orr left.", ["Gov. Ada Lund spoke.", "Mr. Orr left."]],
     ['"Go!" he cried. "Now."', ['"Go!" he cried.', '"Now."']],
     ["They met (twice.) It rained.", ["They met (twice.)", "It rained."]],
+    ["The Rev. Ada Lund left.", ["The Rev. Ada Lund left."]],
+    ["She said no. The mayor left.", ["She said no.", "The mayor left."]],
+    ["Pier No. 5 is shut.", ["Pier No. 5 is shut."]],
   ])("cuts %j into its sentences", (text, expected) => {
     const { sentences } = readText(text);
     expect(sentences.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+  });
+});
+
+describe("a wrapped text", () => {
+  const wrapped = [
+    "“We will not go to the",
+    "harbour,” the mayor of Tarn",
+    "said on Tuesday.",
+    "A second paragraph is not",
+    "set off by a blank line.",
+    "",
+    "The third one is, and it",
+    "ends here.",
+  ];
+
+  test.each([
+    ["line feeds", "\n"],
+    ["carriage returns and line feeds", "\r\n"],
+  ])("has its paragraphs joined again, offsets unchanged (%s)", (_, lineBreak) => {
+    const document = readText(wrapped.join(lineBreak));
+    expectSound(document);
+    const paragraphs = document.paragraphs.map(({ start, end }) => document.text.slice(start, end));
+    expect(paragraphs).toEqual([
+      wrapped.slice(0, 3).join(lineBreak),
+      wrapped.slice(3, 5).join(lineBreak),
+      wrapped.slice(6).join(lineBreak),
+    ]);
+  });
+
+  test.each([
+    [
+      "lines that are paragraphs",
+      ["The mayor of Tarn said no.", "Nobody asked her why.", "She left.", "It rained."],
+    ],
+    [
+      "a list",
+      ["what was asked for at the meeting in Tarn", "a lune", "two boats", "rest", "more pay for all", "hay"],
+    ],
+    ["one long line among short ones", [...wrapped.slice(0, 3), `${"The lune goes on and ".repeat(8)}on.`]],
+  ])("is not seen in %s", (_, lines) => {
+    expect(readText(lines.join("\n")).paragraphs).toHaveLength(lines.length);
   });
 });
 
