@@ -60,7 +60,7 @@ const FUNCTION_WORD_SHARE = 0.2;
 
 const FUNCTION_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
-    de: "der die das den dem des und ist nicht mit von sich auf ein eine einer werde wird sei hat er sie wir ich zu",
+    de: "der die das den dem des am im zum zur für und ist nicht mit von sich auf ein eine einer werde wird sei hat er sie wir ich zu",
     fr: "le la les des du de et est une un que qui pour dans pas sur il elle nous a été au ce se sera",
     es: "el la los las un una de del que y no por con para se su al es lo en será ha más",
     it: "il lo la gli le un una di del della che e non per con si è sono ha al nel sarà più",
