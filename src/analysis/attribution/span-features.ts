@@ -17,6 +17,10 @@ export interface LikelyCues {
 const REACH_BACK = 160;
 const REACH_ON = 260;
 
+/** Beyond so many other cues on a side nothing is sought, unless it is this near: it keeps a paragraph of cues alone cheap. */
+const MOST_CUES = 12;
+const NEAR = 40;
+
 /** What the features of one cue's source and content share. */
 export interface SpanContext {
   readonly columns: WordColumns;
@@ -54,8 +58,10 @@ export function spanContext(
   const first = signs
     ? document.paragraphs[sentence.paragraph - 1]!.firstToken + PAD
     : paragraph.firstToken + PAD;
-  const from = Math.max(!signs && dateline <= start ? dateline : first, head - REACH_BACK);
-  const to = Math.min((introduces ? next.lastToken : paragraph.lastToken) + PAD, head + REACH_ON);
+  let from = Math.max(!signs && dateline <= start ? dateline : first, head - REACH_BACK);
+  let to = Math.min((introduces ? next.lastToken : paragraph.lastToken) + PAD, head + REACH_ON);
+  while (from < head - NEAR && cues.before[head]! - cues.before[from]! > MOST_CUES) from++;
+  while (to > head + NEAR && cues.before[to]! - cues.before[head + 1]! > MOST_CUES) to--;
   const breaks = new Uint8Array(to - from);
   let count = 0;
   for (let i = start - 1; i >= from; i--) {

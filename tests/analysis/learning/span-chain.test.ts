@@ -58,6 +58,22 @@ describe("the random field", () => {
     );
   });
 
+  test("leaves out exactly those that lie more than a margin behind the best", () => {
+    fc.assert(
+      fc.property(chains, fc.double({ min: 0.5, max: 4, noNaN: true }), (chain, margin) => {
+        const all = everyLabelling(chain);
+        const within = all.filter(({ score }) => score >= all[0]!.score - margin + 1e-4).slice(0, 6);
+        const found = bestLabellings(chain, 6, margin);
+        expect(found.length).toBeGreaterThanOrEqual(within.length);
+        within.forEach(({ score }, r) => {
+          expect(found[r]!.score).toBeCloseTo(score, 4);
+        });
+        for (const { score } of found) expect(score).toBeGreaterThanOrEqual(all[0]!.score - margin - 1e-4);
+      }),
+      { numRuns: 200, seed: 9 },
+    );
+  });
+
   test("gives each token and border the share of all labellings that it has", () => {
     fc.assert(
       fc.property(chains, (chain) => {
