@@ -6,10 +6,13 @@ export const EXAMPLES: readonly string[] = [
 # Press the button with the triangle, or Ctrl-Enter,
 # to run a tab. The other tabs are more to try.
 #
-# Here: the latest statements, with their speakers,
-# their tone and what they are about.
+# Here: the latest statements that take a side, with
+# their speakers, their tone, and for or against whom.
 query WhoSaidWhat {
-  statements(first: 10) {
+  statements(
+    where: { stance: { label: [OPPOSE, SUPPORT] } }
+    first: 10
+  ) {
     totalCount
     nodes {
       text
