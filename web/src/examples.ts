@@ -1,16 +1,18 @@
 /** The playground's first tabs: each runs as it stands and finds something in the sample articles. */
 export const EXAMPLES: readonly string[] = [
-  `# Welcome to Onrecord: who said what about whom,
-# in which tone, with the words that prove it.
+  `# Welcome to Onrecord: who said what about
+# whom, in which tone, and the proof.
 #
-# Press the button with the triangle, or Ctrl-Enter,
-# to run a tab. The other tabs are more to try.
+# The triangle, or Ctrl-Enter, runs a tab.
+# The other tabs are more to try.
 #
-# Here: the latest statements that take a side, with
-# their speakers, their tone, and for or against whom.
+# Here: the latest statements that take a side,
+# with speakers, tone, and for or against whom.
 query WhoSaidWhat {
   statements(
-    where: { stance: { label: [OPPOSE, SUPPORT] } }
+    where: {
+      stance: { label: [OPPOSE, SUPPORT] }
+    }
     first: 10
   ) {
     totalCount
