@@ -11,6 +11,8 @@ export interface SpeakerName {
   readonly role: string | null;
   /** Every other form by which this article names them ("Netanyahu"), without pronouns, sorted. */
   readonly aliases: readonly string[];
+  /** True where the name is a place's that stands for those who govern it ("Iran said"): an ORGANISATION as a speaker. */
+  readonly isPlace?: true;
 }
 
 /** The speaker of a statement for which the article names no source at all. */

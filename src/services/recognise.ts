@@ -20,13 +20,15 @@ const LONGEST_KEY = 300;
  *   the article itself also writes the name without them are both forms one.
  * - An organisation's name is folded without "the" and the company's suffix ("Inc."); "Justice Department" is "Department
  *   of Justice". Acronyms are united with the long form where the article gives both, by the article, not here.
+ * - A country or city that speaks is an organisation as a speaker and a place as a target; its key is the place's in both,
+ *   so that "Iran said" and what is said of Iran are linked. "Iran’s government" is an organisation of its own.
  * - Groups and unnamed sources are their phrase without article, nothing more.
  *
  * A wrong merge is worse than a missed one: what these rules leave apart a person or a batch job can merge.
  */
 export function recogniseSpeaker(speaker: SpeakerName): EntityWrite<SpeakerKind> {
   return {
-    ...recognised(speaker.kind, speaker.name, speaker.aliases),
+    ...recognised(speaker.isPlace ? "PLACE" : speaker.kind, speaker.name, speaker.aliases),
     kind: speaker.kind,
     role: speaker.role,
   };

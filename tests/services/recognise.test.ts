@@ -65,6 +65,17 @@ describe("recognising a speaker across articles", () => {
     expect(asTarget.role).toBeNull();
   });
 
+  test("a place that speaks is the place that is spoken of, and no organisation of that name", () => {
+    const asSpeaker = recogniseSpeaker({ ...speaker("ORGANISATION", "Norway"), isPlace: true });
+    const asTarget = recogniseTarget({ name: "Norway", kind: "PLACE", aliases: [] });
+    expect([asSpeaker.key, asSpeaker.id, asSpeaker.kind]).toEqual([
+      asTarget.key,
+      asTarget.id,
+      "ORGANISATION",
+    ]);
+    expect(asSpeaker.key).not.toBe(keyOf("ORGANISATION", "Norway"));
+  });
+
   test.each([
     ["the carbon tax", "carbon taxes"],
     ["a housing bill", "Housing Bill"],

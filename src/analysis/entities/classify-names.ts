@@ -105,6 +105,10 @@ function weighWords(
     PARTS_ONLY.has(start) ||
     GENERIC_STARTS.has(start);
   if (isAdjective && !startsLikePerson) evidence.organisation += 3;
+  // "Leeds Rovers" is a club.
+  const isTeam =
+    !startsLikePerson && words.length === 2 && GAZETTEER.places.has(start) && /[^suio]s$/.test(head);
+  if (isTeam) evidence.organisation += 3;
   if (plain && evidence.organisation + evidence.place + evidence.topic === 0) evidence.person += 2;
   if (!plain && !startsLikePerson) evidence.organisation += 2;
   return evidence;
@@ -152,7 +156,14 @@ function weighPlace(
   // Whose campaign or supporters are spoken of is a person, mostly: "the Moor campaign", "Moor’s administration".
   const owned = tokens.tags[last] === TAG.PART ? last + 1 : last;
   if (last - first === 1 && FOLLOWINGS.has(tokens.lowers[owned] ?? "")) evidence.person += 3;
-  if (last - first === 1) evidence.person += 2 * pronounsAfter(tokens, last);
+  const pronoun = pronounAfter(tokens, last);
+  if (last - first === 1 && pronoun === "PERSON") evidence.person += 2;
+  if ((pronoun === "THING" || saysIt(tokens, last)) && evidence.organisation < ENOUGH)
+    evidence.organisation += 2;
+  const owns = tokens.lowers[owned] ?? "";
+  const isFirm = FIRMS_POSTS.has(owns) || (owns === "chief" && tokens.lowers[owned + 1] === "executive");
+  if (isFirm && roleLast === roleFirst && evidence.person < 5) evidence.organisation += 3;
+  if (last - first === 1 && evidence.place < ENOUGH && isPlaceLike(tokens, first, last)) evidence.place += 5;
   // Whose "chief executive Moor" or "spokesman" it is, is an organisation, unless it has a person's first name.
   const isAffiliation = tokens.tags[last] === TAG.NOUN && AFFILIATED.has(tokens.lowers[last] ?? "");
   if (isAffiliation && last - first > 1 && evidence.person < 5 && evidence.organisation < ENOUGH)
@@ -164,7 +175,9 @@ function weighPlace(
   const before = tokens.lowers[first - 1] ?? "";
   const after = tokens.lowers[last] ?? "";
   if (roleFirst === first || roleLast === roleFirst) {
-    if (before === "the" && evidence.organisation < ENOUGH) {
+    // "The Sarn tunnel" has its article for the tunnel's sake.
+    const isModifier = tokens.tags[last] === TAG.NOUN && last - first === 1;
+    if (before === "the" && !isModifier && evidence.organisation < ENOUGH) {
       evidence.organisation += 2;
       evidence.person -= 2;
     } else if (LOCATING.has(before) && evidence.place < ENOUGH) evidence.place += 2;
@@ -195,14 +208,50 @@ const AFFILIATED = new Set(
   ),
 );
 
-/** 1 if the next pronoun of the sentence is "he" or "she" and no other name stands before it, else 0. */
-function pronounsAfter(tokens: Tokens, last: number): number {
+/** What only firms have. */
+const FIRMS_POSTS = new Set(
+  "ceo boss shares share stock investors shareholders subsidiary profits".split(" "),
+);
+
+const QUARTERS = new Set(
+  "quarter district neighbourhood neighborhood residents streets suburb outskirts waterfront tunnel bridge crossing airport station harbour harbor riverbank valley coast".split(
+    " ",
+  ),
+);
+const UNDERGROUND = new Set("ground soil rock land tunnel tunnels mines".split(" "));
+const WHEREABOUTS = new Set(
+  "parts part streets people residents north south east west outskirts suburb quarter centre city town village port harbour harbor coast mayor".split(
+    " ",
+  ),
+);
+
+/** "Under Sarn", "the Sarn quarter", "parts of Sarn". */
+function isPlaceLike(tokens: Tokens, first: number, last: number): boolean {
+  const before = tokens.lowers[first - 1] ?? "";
+  if (QUARTERS.has(tokens.lowers[last] ?? "")) return true;
+  if (tokens.tags[last] === TAG.NOUN || tokens.tags[last] === TAG.PART) return false;
+  if (before === "beneath" || before === "throughout") return true;
+  // "Under Moor" is in somebody's time, "the ground under Sarn" is not.
+  if (before === "under") return UNDERGROUND.has(tokens.lowers[first - 2] ?? "");
+  return before === "of" && WHEREABOUTS.has(tokens.lowers[first - 2] ?? "");
+}
+
+/** "Sarn said (that) it would": who speaks of itself so is no person. */
+function saysIt({ lemmas, lowers, tags }: Tokens, last: number): boolean {
+  if (!SPEAKING.has(lemmas[last] ?? "")) return false;
+  const at = lowers[last + 1] === "that" ? last + 2 : last + 1;
+  return lowers[at] === "it" && tags[at + 1] === TAG.AUX && !/^(?:is|was|'s)$/.test(lowers[at + 1] ?? "");
+}
+
+/** Whether "he" or "she", or "its", comes after the name in its sentence before any other name. */
+function pronounAfter(tokens: Tokens, last: number): "PERSON" | "THING" | null {
   for (let i = last; i < last + 12 && tokens.sentenceOf[i] === tokens.sentenceOf[last - 1]; i++) {
     const lower = tokens.lowers[i]!;
-    if (lower === "he" || lower === "his" || lower === "she" || lower === "her") return 1;
-    if (tokens.tags[i] === TAG.PROPN) return 0;
+    if (lower === "he" || lower === "his" || lower === "she" || lower === "her") return "PERSON";
+    if (lower === "its") return "THING";
+    if (tokens.tags[i] === TAG.PROPN) return null;
   }
-  return 0;
+  return null;
 }
 
 /** The kind with most evidence; a name of one word about which nothing is known is left to what it is united with. */

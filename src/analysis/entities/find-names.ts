@@ -1,9 +1,9 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import { isFirstName } from "./lists/first-names.js";
-import { ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
+import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { BELONGINGS, PARTS_ONLY } from "./lists/other-words.js";
 import { PARTICLES, TITLES } from "./lists/person-words.js";
-import { GAZETTEER } from "./lists/place-words.js";
+import { GAZETTEER, PLACE_HEADS } from "./lists/place-words.js";
 import type { Capitals } from "./mark-capitals.js";
 import { CAPITAL, LOWER, TAG } from "./mark-capitals.js";
 
@@ -76,6 +76,11 @@ function nextPart(tokens: Tokens, capitals: Capitals, first: number, last: numbe
       const isNickname = isName(last + 1) && /^["”]$/.test(tokens.words[last + 2] ?? "") && isName(last + 3);
       return isNickname ? last + 4 : -1;
     }
+    case "'s":
+    case "’s":
+    case "'":
+    case "’":
+      return afterPossessive(tokens, capitals, first, last);
     case "of":
     case "for":
     case "on":
@@ -106,6 +111,19 @@ function afterMark(tokens: Tokens, capitals: Capitals, first: number, last: numb
   const tail = tokens.lowers[next]!;
   const isGivenName = last - first >= 2 && /^\p{L}{2,5}$/u.test(tail) && !SUFFIXES.has(tail);
   return mark === "-" && adjoins(next) && (tail === "elect" || isGivenName) ? last + 2 : -1;
+}
+
+/** "St Anne’s Row", "Dock Workers’ Union", "Moor’s Square"; but "Leeds’s Square" is a place's. */
+function afterPossessive(tokens: Tokens, capitals: Capitals, first: number, last: number): number {
+  const next = last + 1;
+  if (capitals.names[next] !== 1) return -1;
+  const head = tokens.lowers[next]!;
+  const owner = tokens.lowers[last - 1]!;
+  const isSaint = /^st\.?$/.test(tokens.lowers[first]!) && last - first <= 3;
+  if (isSaint || (PLACE_HEADS.has(head) && last - first === 1 && !GAZETTEER.places.has(owner)))
+    return next + 1;
+  const isGuild = /s$/.test(owner) && tokens.lowers[last]!.length === 1;
+  return isGuild && last - first > 1 && ORGANISATION_HEADS.has(head) ? next + 1 : -1;
 }
 
 /** "University of the Arts", "Bank of England", "Secretary of State", "Center for Politics", "Commission on Debates". */
@@ -158,7 +176,7 @@ function trimRun(tokens: Tokens, first: number, last: number): NameRun | null {
   const afterParty = tokens.lowers[first - 1] === "-" && /^[rdi]$/.test(tokens.lowers[first - 2] ?? "");
   const isParty = afterParty || (/^[rdi]-/.test(joined) && joined.length > 2);
   if (isParty) return null;
-  if (last - first > 1 && GAZETTEER.places.has(joined)) return { first, last };
+  if (last - first > 1 && (GAZETTEER.places.has(joined) || INSTITUTIONS.has(joined))) return { first, last };
   const isPart = (lower: string) =>
     PARTS_ONLY.has(lower) || PARTS_ONLY.has(lower.replace(/\.$/, "")) || isPeople(lower);
   if (last - first > 1 && isPeople(tokens.lowers[last - 1]!)) return null;

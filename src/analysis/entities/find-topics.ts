@@ -6,6 +6,13 @@ import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
 
+/** A law or deal with a name of its own, where it is named: "the Harbour Toll Act". */
+export interface NamedIssue {
+  /** Token behind the name. */
+  readonly last: number;
+  readonly member: number;
+}
+
 /** An issue of the article and the places where it speaks of it. */
 export interface Topic {
   /** Without article, as it is first written: "carbon tax". */
@@ -44,9 +51,13 @@ interface Phrase {
 /**
  * Finds the issues an article speaks of: issues that need no explaining ("immigration"), issues named by a modifier
  * ("the housing bill"), bare ones that recur with "the" ("the ceasefire"), and noun compounds that recur. "The bill" is
- * the modified bill spoken of last.
+ * the modified or named bill spoken of last.
  */
-export function findTopics(document: ReadDocument, names: readonly NamedAt[]): Topic[] {
+export function findTopics(
+  document: ReadDocument,
+  names: readonly NamedAt[],
+  namedIssues: readonly NamedIssue[],
+): { topics: Topic[]; again: { first: number; last: number; member: number }[] } {
   const phrases = findPhrases(document, names);
   const counts = new Map<string, number>();
   const definite = new Map<string, number>();
@@ -56,8 +67,20 @@ export function findTopics(document: ReadDocument, names: readonly NamedAt[]): T
   }
   const topics = new Map<string, { name: string; at: { first: number; last: number }[] }>();
   const latestByHead = new Map<string, string>();
+  const namedByHead = new Map<string, number>();
+  const again: { first: number; last: number; member: number }[] = [];
+  let nextNamed = 0;
   for (const phrase of phrases) {
+    for (; (namedIssues[nextNamed]?.last ?? Infinity) <= phrase.first; nextNamed++) {
+      const { last, member } = namedIssues[nextNamed]!;
+      namedByHead.set(document.tokens.lowers[last - 1]!, member);
+    }
     let { key } = phrase;
+    const named = namedByHead.get(phrase.headKey);
+    if (named !== undefined && phrase.isDefinite && !phrase.hasModifier) {
+      again.push({ first: phrase.first, last: phrase.last, member: named });
+      continue;
+    }
     if (phrase.isIssue && !phrase.hasModifier && phrase.isDefinite)
       key = latestByHead.get(phrase.headKey) ?? key;
     const isTopic =
@@ -74,9 +97,12 @@ export function findTopics(document: ReadDocument, names: readonly NamedAt[]): T
       topics.set(key, topic);
     }
     topic.at.push({ first: phrase.first, last: phrase.last });
-    if (phrase.hasModifier) latestByHead.set(phrase.headKey, key);
+    if (phrase.hasModifier) {
+      latestByHead.set(phrase.headKey, key);
+      namedByHead.delete(phrase.headKey);
+    }
   }
-  return [...topics.values()];
+  return { topics: [...topics.values()], again };
 }
 
 function findPhrases(document: ReadDocument, names: readonly NamedAt[]): Phrase[] {

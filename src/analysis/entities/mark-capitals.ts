@@ -44,14 +44,15 @@ export function markCapitals(document: ReadDocument): Capitals {
   for (let i = tokens.count - 1; i >= 0; i--) {
     if (shapes[i] === LOWER) continue;
     const lower = tokens.lowers[i]!;
-    const isNeverName = NOT_NAMES.has(lower) || !/\p{L}/u.test(lower);
+    const isNeverName = NOT_NAMES.has(lower) || !/\p{L}/u.test(lower) || isClosingI(tokens, i);
     if (isNeverName || (shapes[i] === ALL_CAPITALS && small.has(lower) && !asName.has(lower))) continue;
     const seenAsName = (asName.get(lower) ?? 0) > (small.get(lower) ?? 0);
     if (free[i] === 0) {
       names[i] =
         seenAsName ||
         (tokens.lowers[i + 1] !== ":" && shapes[i] === ALL_CAPITALS && nounLike(tokens.tags[i]!)) ||
-        (shapes[i] === CAPITAL && isOftenName(tokens, i))
+        (shapes[i] === CAPITAL &&
+          (isOftenName(tokens, i) || (nounLike(tokens.tags[i]!) && hasFellow(tokens, shapes, free, i))))
           ? 1
           : 0;
     } else {
@@ -59,6 +60,21 @@ export function markCapitals(document: ReadDocument): Capitals {
     }
   }
   return { shapes, names };
+}
+
+/** "The Tunnel Crossing Bill": two ordinary words with capitals side by side in mid-sentence are a name. */
+function hasFellow({ sentenceOf, lowers }: Tokens, shapes: Uint8Array, free: Uint8Array, i: number): boolean {
+  const isFellow = (at: number) =>
+    shapes[at] === CAPITAL &&
+    free[at] === 0 &&
+    sentenceOf[at] === sentenceOf[i] &&
+    !NOT_NAMES.has(lowers[at]!);
+  return isFellow(i - 1) || isFellow(i + 1);
+}
+
+/** "Neither do I." at a sentence's end, not "I. M. Moor". */
+function isClosingI({ lowers, sentenceOf, tags }: Tokens, i: number): boolean {
+  return lowers[i] === "i." && (sentenceOf[i + 1] !== sentenceOf[i] || tags[i + 1] === TAG.PUNCT);
 }
 
 /** Whether a word that may have its capital for its place alone is a name all the same. */
@@ -83,9 +99,10 @@ function isTold(
   if (leansOnNext && ((tag !== TAG.VERB && nounLike(tag)) || PARTICLES.has(lower))) return true;
   // Alone it must look like the subject of its sentence or an owner: "Zandora grew", "Zandora’s".
   const next = tokens.tags[i + 1];
-  return (
-    tag === TAG.PROPN && !isCommonNoun(lower) && (next === TAG.VERB || next === TAG.AUX || next === TAG.PART)
-  );
+  const isSubject = next === TAG.VERB || next === TAG.AUX || next === TAG.PART;
+  const isDescribed =
+    tokens.lowers[i + 1] === "," && /^(?:who|whose|which|a|an)$/.test(tokens.lowers[i + 2] ?? "");
+  return tag === TAG.PROPN && !isCommonNoun(lower) && (isSubject || isDescribed);
 }
 
 function shapeOf(word: string): number {

@@ -5,7 +5,7 @@ import { BELONGINGS } from "./lists/other-words.js";
 import { PEOPLE, ROLES, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
-import { isRoleNoun } from "./split-titles.js";
+import { isRoleNoun, TIMES } from "./split-titles.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
 
 /** What the words of a source say of who speaks. Token ranges; -1 where there is none. */
@@ -31,7 +31,7 @@ const QUANTITIES = new Set(
   ),
 );
 
-/** Finds head and kind of the noun phrase in the tokens `[first, last)`; null where nothing but punctuation stands there. */
+/** Finds head and kind of the noun phrase in the tokens `[first, last)`; null where nothing that names anybody stands there. */
 export function readSource(
   { tokens }: ReadDocument,
   first: number,
@@ -54,6 +54,7 @@ export function readSource(
   if (start >= end) return null;
   const pronoun = PRONOUNS.has(tokens.lowers[start]!) && !isNominal(tokens, start + 1, end);
   const head = pronoun ? start : findHead(tokens, start, end, nameOver);
+  if (head < 0) return null;
   const lower = tokens.lowers[head]!;
   const lemma = tokens.lemmas[head]!;
   const isProper = tokens.tags[head] === TAG.PROPN;
@@ -112,7 +113,7 @@ function isNominal(tokens: Tokens, i: number, end: number): boolean {
   );
 }
 
-/** The last noun of the first noun phrase, behind "some of" and the like. */
+/** The last noun of the first noun phrase, behind "some of" and the like; -1 where there is none. */
 function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Array): number {
   let head = -1;
   for (let i = first; i < last; i++) {
@@ -147,25 +148,75 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
     else if (tag === TAG.VERB && (head < 0 || tokens.lowers[i - 1] === "-")) continue;
     else if (head >= 0) break;
   }
-  return head < 0 ? first : head;
+  if (head >= 0) return head;
+  return NOBODYS.has(tokens.tags[first]!) ? -1 : first;
 }
 
-/** The phrase that an unnamed speaker or a group goes by: no leading "the", cut before a clause after a comma, at most 14 tokens. */
+/** A phrase of such words names nobody: "please", "―", "keeps". */
+const NOBODYS: ReadonlySet<number> = new Set([
+  TAG.VERB,
+  TAG.AUX,
+  TAG.PUNCT,
+  TAG.PART,
+  TAG.INTJ,
+  TAG.SCONJ,
+  TAG.SYM,
+]);
+
+/**
+ * The phrase that an unnamed speaker or a group goes by: its noun with what narrows it down ("of …", "who …"), without
+ * "the", times, and what a clause or a verb after it tells. At most 14 tokens.
+ */
 export function phraseRange({ tokens }: ReadDocument, reading: SourceReading): [first: number, last: number] {
   let { first, last } = reading;
   if (tokens.lowers[first] === "the" && first < reading.head) first += 1;
+  let hasRelative = false;
   for (let i = reading.head + 1; i < last; i++) {
-    if (tokens.lowers[i] === "," || tokens.lowers[i] === "—" || tokens.lowers[i] === "(" || i - first >= 14) {
+    hasRelative ||= RELATIVES.has(tokens.lowers[i]!);
+    if (i - first >= 14 || endsPhrase(tokens, i, hasRelative)) {
       last = i;
       break;
     }
   }
-  while (
-    last > first + 1 &&
-    (tokens.tags[last - 1] === TAG.PUNCT ||
-      tokens.tags[last - 1] === TAG.ADP ||
-      tokens.tags[last - 1] === TAG.DET)
-  )
-    last -= 1;
+  const isLoose = (i: number) =>
+    LOOSE_ENDS.has(tokens.tags[i]!) && !(tokens.tags[i] === TAG.PRON && tokens.tags[i - 1] === TAG.ADP);
+  while (last > first + 1 && last - 1 > reading.head && isLoose(last - 1)) last -= 1;
   return [first, last];
+}
+
+const RELATIVES = new Set(["who", "which", "that", "whose", "whom"]);
+const LOOSE_ENDS: ReadonlySet<number> = new Set([
+  TAG.PUNCT,
+  TAG.ADP,
+  TAG.DET,
+  TAG.PRON,
+  TAG.ADV,
+  TAG.CCONJ,
+  TAG.SCONJ,
+  TAG.AUX,
+]);
+
+/** Prepositions that tell when or how, and not who. */
+const CIRCUMSTANCES = new Set(
+  "through throughout during after before until till since despite amid via upon following".split(" "),
+);
+
+/** Whether the phrase is over at a token behind its head. */
+function endsPhrase(tokens: Tokens, i: number, hasRelative: boolean): boolean {
+  const lower = tokens.lowers[i]!;
+  const tag = tokens.tags[i]!;
+  if (lower === "," || lower === "—" || lower === "–" || lower === "(" || CIRCUMSTANCES.has(lower))
+    return true;
+  if (TIMES.has(lower)) return true;
+  const next = tokens.lowers[i + 1] ?? "";
+  const isTime =
+    TIMES.has(next) || (/^(?:last|this|next)$/.test(next) && TIMES.has(tokens.lowers[i + 2] ?? ""));
+  if (tag === TAG.ADP && (isTime || (lower === "in" && /^(?:19|20)\d\d$/.test(next)))) return true;
+  if (/^(?:last|this|next)$/.test(lower) && TIMES.has(next)) return true;
+  if (hasRelative) return false;
+  // A participle narrows down ("chosen for the job"); any other verb tells what they did.
+  return (
+    tag === TAG.AUX ||
+    (tag === TAG.VERB && !/(?:ing|ed|en|wn|rn)$/.test(lower) && tokens.lowers[i - 1] !== "to")
+  );
 }

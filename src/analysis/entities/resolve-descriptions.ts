@@ -139,6 +139,9 @@ function resolveOrganisation(
   return -1;
 }
 
+/** Sentences that a quotation between somebody and "the mayor" may have. */
+const QUOTATION_REACH = 5;
+
 /** Offices of which one person holds one at a time. */
 const OFFICES = new Set(
   "senator sen sen. representative rep rep. congressman congresswoman governor gov gov. president premier minister chancellor mayor king queen pope judge justice general secretary".split(
@@ -164,21 +167,33 @@ export function assumedHolder(
   )
     return -1;
   const sentence = tokens.sentenceOf[head]!;
-  const near = antecedents.latest.filter((recent) => {
-    return (
+  const near = antecedents.latest.filter(
+    (recent) =>
       members[recent.member]!.kind === "PERSON" &&
-      sentence - recent.sentence <= 2 &&
-      sentence > recent.sentence
-    );
-  });
+      sentence - recent.sentence <= QUOTATION_REACH &&
+      sentence > recent.sentence &&
+      !recent.inQuotation,
+  );
   const gender = GENDERED_ROLES.get(noun) ?? 0;
   const acting = near.filter(({ isSubject, member }) => {
     const told = genderOf(members[member]!);
     return isSubject && (gender === 0 || told === 0 || gender === told);
   });
-  const only = acting.length === 1 ? acting[0]!.member : -1;
+  // Nobody else has been spoken of since, or else they have just spoken themselves.
+  const isAlone = near.every(({ member }) => member === near[0]!.member) && !hasObject(tokens, head);
+  const close = acting.filter((recent) => sentence - recent.sentence <= 2);
+  const only = isAlone ? (acting[0]?.member ?? -1) : close.length === 1 ? close[0]!.member : -1;
   const candidate = members[only];
-  if (!candidate || only !== antecedents.lastSpeaker) return -1;
+  if (!candidate || (only !== antecedents.lastSpeaker && !isAlone)) return -1;
   const isOther = [...candidate.roleHeads].some((role) => OFFICES.has(role)) && OFFICES.has(noun);
   return isOther ? -1 : only;
+}
+
+/** "The minister praised her": somebody else was spoken of before. */
+function hasObject({ lowers, tags }: Tokens, head: number): boolean {
+  for (let i = head + 1; i < head + 4; i++) {
+    const isPossessive = tags[i + 1] === TAG.NOUN || tags[i + 1] === TAG.ADJ;
+    if (lowers[i] === "him" || (lowers[i] === "her" && !isPossessive)) return true;
+  }
+  return false;
 }

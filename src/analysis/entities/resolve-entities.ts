@@ -8,13 +8,12 @@ import type { Member } from "./cast.js";
 import { newMember } from "./cast.js";
 import { weighNames } from "./classify-names.js";
 import { findApposition } from "./find-appositions.js";
-import type { NameRun } from "./find-names.js";
-import { findNames, textOf } from "./find-names.js";
+import { findNames } from "./find-names.js";
 import { findOwned, OwnedOrganisations } from "./find-owned.js";
 import { findTopics } from "./find-topics.js";
-import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { markCapitals, TAG } from "./mark-capitals.js";
 import type { FoundSpeaker } from "./named-cast.js";
+import { partRuns } from "./part-runs.js";
 import type { NamedAt } from "./split-titles.js";
 import { splitTitles } from "./split-titles.js";
 import { tellRoles } from "./tell-roles.js";
@@ -41,7 +40,7 @@ export function resolveEntities(
   const owned = findOwned(document, names, memberAt, members, capitals.shapes, ownedOrganisations);
   const cast = { members, names, memberAt, owned, ownedOrganisations };
   const { mentions, speakers } = walkArticle(document, cast, statements);
-  addTopics(document, names, members, mentions);
+  addTopics(document, names, memberAt, members, mentions);
   return served(members, mentions, speakers);
 }
 
@@ -52,7 +51,7 @@ export function resolveEntities(
 function nameRuns({ tokens }: ReadDocument, found: ReturnType<typeof findNames>): NamedAt[] {
   const names: NamedAt[] = [];
   const doubtful = [...found.doubtful];
-  for (const run of partAdjoining(tokens, found.runs)) {
+  for (const run of partRuns(tokens, found.runs)) {
     const name = splitTitles(tokens, run);
     if (name) names.push(name);
     else if (run.last - run.first === 1) doubtful.push(run);
@@ -69,42 +68,28 @@ function nameRuns({ tokens }: ReadDocument, found: ReturnType<typeof findNames>)
   return names.sort((a, b) => a.first - b.first);
 }
 
-/** Parts an organisation and a name that stand side by side: "told the Leeds Herald Moor would go". */
-function partAdjoining(tokens: ReadDocument["tokens"], runs: readonly NameRun[]): NameRun[] {
-  const alone = new Map<string, number>();
-  for (const { first, last } of runs) {
-    const key = textOf(tokens, first, last);
-    alone.set(key, (alone.get(key) ?? 0) + 1);
-  }
-  return runs.flatMap(({ first, last }) => {
-    const middle = last - 1;
-    const isLong = last - first >= 3 && alone.get(textOf(tokens, first, last)) === 1;
-    const before = isLong ? tokens.lowers[middle - 1]! : "";
-    if (!isLong || (alone.get(tokens.lowers[middle]!) ?? 0) < 2) return [{ first, last }];
-    const isName = ORGANISATION_HEADS.has(before) && !ORGANISATION_HEADS.has(tokens.lowers[middle]!);
-    return isName
-      ? [
-          { first, last: middle },
-          { first: middle, last },
-        ]
-      : [{ first, last }];
-  });
-}
-
 function addTopics(
   document: ReadDocument,
   names: readonly NamedAt[],
+  memberAt: Int32Array,
   members: Member[],
   mentions: Mention[],
 ): void {
   const { tokens } = document;
-  for (const { name, at } of findTopics(document, names)) {
+  const add = (entity: number, first: number, last: number, form: Mention["form"]) => {
+    const span = { start: tokens.starts[first]!, end: tokens.ends[last - 1]! };
+    mentions.push({ ...span, firstToken: first, lastToken: last, entity, form, confidence: 0.7 });
+  };
+  const namedIssues = names.flatMap(({ last }, at) => {
+    const member = memberAt[at]!;
+    return members[member]?.kind === "TOPIC" ? [{ last, member }] : [];
+  });
+  const { topics, again } = findTopics(document, names, namedIssues);
+  for (const { first, last, member } of again) add(member, first, last, "DESCRIPTION");
+  for (const { name, at } of topics) {
     const entity = members.length;
     members.push(newMember("TOPIC", name, name.split(" "), 0.7));
-    for (const { first, last } of at) {
-      const span = { start: tokens.starts[first]!, end: tokens.ends[last - 1]! };
-      mentions.push({ ...span, firstToken: first, lastToken: last, entity, form: "NAME", confidence: 0.7 });
-    }
+    for (const { first, last } of at) add(entity, first, last, "NAME");
   }
   mentions.sort((a, b) => a.start - b.start || b.end - a.end || a.entity - b.entity);
 }
@@ -141,6 +126,6 @@ function entityOf({ name, kind, role, forms }: Member): Entity {
 
 /** An entity as a speaker: a country that speaks is its government, and a topic that seems to speak is nobody with a name. */
 function speakerName({ name, kind, role, aliases }: Entity): SpeakerName {
-  if (kind === "PLACE") return { name, kind: "ORGANISATION", role, aliases };
+  if (kind === "PLACE") return { name, kind: "ORGANISATION", role, aliases, isPlace: true };
   return { name, kind: kind === "TOPIC" ? "UNNAMED" : kind, role, aliases };
 }

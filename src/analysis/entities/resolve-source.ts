@@ -2,6 +2,8 @@ import type { ReadDocument } from "../../model/document.js";
 import type { EntityKind, Mention } from "../../model/entity.js";
 import { addRole, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
+import { BELONGINGS } from "./lists/other-words.js";
+import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { FoundSpeaker, NamedCast } from "./named-cast.js";
 import { PhraseMembers } from "./phrase-members.js";
@@ -20,7 +22,10 @@ export interface FoundSource {
 }
 
 const NOBODY: FoundSpeaker = { member: -1, confidence: 0.3 };
-const RELATIVES = new Set(["who", "which", "that", "whom"]);
+/** Outside quotations "I" is whoever wrote the article, "we" its writers. */
+const AUTHOR = ["the author", "UNNAMED"] as const;
+const AUTHORS = ["the authors", "GROUP"] as const;
+const RELATIVES = new Set(["who", "which", "that", "whom", "whose"]);
 
 /** Resolves the words of sources to members, in reading order; adds a member for each source that only a phrase names. */
 export class SourceResolver {
@@ -41,7 +46,10 @@ export class SourceResolver {
     const { tokens } = this.document;
     const reading = readSource(this.document, first, last, this.nameOver);
     if (!reading) return null;
-    if (RELATIVES.has(tokens.lowers[reading.first]!) && reading.last - reading.first === 1)
+    if (
+      RELATIVES.has(tokens.lowers[reading.first]!) &&
+      !isNounAhead(tokens.tags, reading.first + 1, reading.last)
+    )
       return this.fromRelative(reading.first, inQuotation);
     if (reading.isPronoun) return this.fromPronoun(reading, inQuotation);
     return (
@@ -60,9 +68,18 @@ export class SourceResolver {
     if (type === "SPEAKER" || type === "SPEAKERS") {
       const member = this.turnHolder(at);
       if (member >= 0) return { speaker: { member, confidence: 0.8 }, range, form: "PRONOUN" };
-      return this.fromPhrase({ ...reading, last: at + 1 }, type === "SPEAKERS" ? "GROUP" : "UNNAMED", 0.6);
+      if (inQuotation) return { speaker: NOBODY, range: null, form: "PRONOUN" };
+      const [name, kind] = type === "SPEAKER" ? AUTHOR : AUTHORS;
+      const author = this.phrases.get(name, kind, reading, 0.6);
+      return { speaker: { member: author, confidence: 0.6 }, range, form: "PRONOUN" };
     }
     const found = this.antecedents.resolve(type, tokens.sentenceOf[at]!, inQuotation, -1);
+    // "The harbour of Leeds, a project it says will pay": a place that has not spoken is not who "it" is.
+    const isSilentPlace =
+      found !== null &&
+      this.cast.members[found.member]!.kind === "PLACE" &&
+      found.member !== this.antecedents.lastSpeaker;
+    if (isSilentPlace) return { speaker: NOBODY, range: null, form: "PRONOUN" };
     // A pronoun that fits nobody names nobody: a speaker called "he" would be one person across articles.
     return { speaker: found ?? NOBODY, range: found ? range : null, form: "PRONOUN" };
   }
@@ -273,7 +290,10 @@ export class SourceResolver {
   private fromPhrase(reading: SourceReading, kind: EntityKind, confidence: number): FoundSource {
     const { tokens, text } = this.document;
     const [first, last] = phraseRange(this.document, reading);
-    const name = wordsOf(text, tokens, first, last);
+    // An initial torn off a name, and "you", are nobody.
+    if (last - first === 1 && /^(?:\p{L}\.?|you)$/u.test(tokens.lowers[first]!))
+      return { speaker: NOBODY, range: null, form: "DESCRIPTION" };
+    const name = this.midSentence(wordsOf(text, tokens, first, last), first);
     const member = this.phrases.get(name, kind, reading, confidence);
     addRole(this.cast.members[member]!, tokens, first, Math.min(last, reading.head + 1));
     return {
@@ -282,6 +302,27 @@ export class SourceResolver {
       form: "DESCRIPTION",
     };
   }
+
+  /** A phrase as it would stand within a sentence: "A leading geologist" is "a leading geologist", "Democrats" stays. */
+  private midSentence(name: string, first: number): string {
+    const { tokens } = this.document;
+    const lower = tokens.lowers[first]!;
+    const isProper =
+      this.nameOver[first]! > 0 ||
+      tokens.tags[first] === TAG.PROPN ||
+      BELONGINGS.has(lower) ||
+      GAZETTEER.adjectives.has(lower) ||
+      GAZETTEER.peoples.has(lower);
+    const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
+    const isCapital = /^\p{Lu}(?:\p{Ll}|\s|$)/u.test(name);
+    return opensSentence && isCapital && !isProper ? name[0]!.toLowerCase() + name.slice(1) : name;
+  }
+}
+
+/** "who in March" is a relative pronoun; "which papers" is none. */
+function isNounAhead(tags: Uint8Array, at: number, last: number): boolean {
+  const tag = at < last ? tags[at]! : TAG.PUNCT;
+  return tag === TAG.NOUN || tag === TAG.PROPN || tag === TAG.ADJ || tag === TAG.NUM;
 }
 
 function hasAnd(lowers: readonly string[], first: number, last: number): boolean {

@@ -65,6 +65,9 @@ export function splitTitles(tokens: Tokens, run: NameRun): NamedAt | null {
     honorific = Math.max(honorific, HONORIFICS.get(tokens.lowers[nameFirst]!)!);
     nameFirst += 1;
   }
+  // "Miss Harbour Ada Moor"
+  const isCrowned = honorific === 2 && last - nameFirst >= 3 && !isFirstName(tokens.lowers[nameFirst]!);
+  if (isCrowned && isFirstName(tokens.lowers[nameFirst + 1]!)) nameFirst += 1;
   const roleFirst = extendRole(tokens, first, titlesEnd > first);
   return {
     first: nameFirst,
@@ -150,16 +153,24 @@ function extendRole(tokens: Tokens, first: number, hasTitle: boolean): number {
   return start;
 }
 
-const TIMES = new Set(
+/** Days and parts of days, as adverbs no part of a name or a phrase. */
+export const TIMES = new Set(
   "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning night afternoon evening week month year".split(
     " ",
   ),
 );
 
+/** Whether the word's ending makes it a doer: "docker", "florist". Surnames and first names end so as well. */
+export function isAgentive(lower: string): boolean {
+  return lower.length > 5 && /(?:er|or|ist|ian|ant|man|woman|eer)$/.test(lower);
+}
+
 /** A small noun of somebody's trade or office: in the list, or by its ending. */
 export function isRoleNoun(tokens: Tokens, i: number): boolean {
   const lower = tokens.lowers[i]!;
   if (ROLES.has(lower)) return true;
+  const opensSentence = i === 0 || tokens.sentenceOf[i - 1] !== tokens.sentenceOf[i];
+  if (opensSentence && tokens.tags[i] !== TAG.VERB && isAgentive(lower)) return true;
   return (
     tokens.tags[i] === TAG.NOUN &&
     /(?:woman|man|ist|ologist|person|-general|-elect)$/.test(lower) &&

@@ -30,6 +30,12 @@ describe("the targets of a statement", () => {
     ).toEqual([]);
   });
 
+  test("take “the act” for the act named before it", () => {
+    expect(targetsOf("Voters fear the Harbour Toll Act. {Sarah Venn} said [the act was bad].")).toEqual([
+      ["TOPIC Harbour Toll Act", "act"],
+    ]);
+  });
+
   test("take pronouns that mean somebody else", () => {
     expect(targetsOf("Mark Tarn slept. {Sarah Venn} said [he was lazy].")).toEqual([
       ["PERSON Mark Tarn", "he"],

@@ -84,7 +84,7 @@ const PLACES = wordSet(`
 export const PLACE_HEADS = wordSet(`
   airport avenue bay beach boulevard bridge canal canyon city coast county creek desert district drive forest gulf harbor harbour heights
   highway hill hills island islands isle kingdom lake mountain mountains mount ocean park peninsula plaza port prison province region river road roads sea
-  square strait street tower territories territory town township valley village woods`);
+  row square strait street terrace lane quay tower territories territory town township valley village woods`);
 
 /** First words of a name that is a place's: "Lake Erie", "Mount Hood", "San Andreas", "Fort Lee". */
 export const PLACE_STARTS = wordSet(

@@ -1,0 +1,70 @@
+import type { Tokens } from "../../model/document.js";
+import type { NameRun } from "./find-names.js";
+import { textOf } from "./find-names.js";
+import { isFirstName } from "./lists/first-names.js";
+import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
+import { ROLES, TITLES } from "./lists/person-words.js";
+import { TAG } from "./mark-capitals.js";
+import { isAgentive } from "./split-titles.js";
+
+/** Parts capitalised words that only stand side by side: an organisation and a name, an opening word and a name. */
+export function partRuns(tokens: Tokens, runs: readonly NameRun[]): NameRun[] {
+  const alone = new Map<string, number>();
+  for (const { first, last } of runs) {
+    const key = textOf(tokens, first, last);
+    alone.set(key, (alone.get(key) ?? 0) + 1);
+  }
+  return runs.flatMap((run) => partAdjoining(tokens, withoutOpener(tokens, run, alone), alone));
+}
+
+/** "told the Leeds Herald Moor would go" */
+function partAdjoining(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, number>): NameRun[] {
+  const { first, last } = run;
+  const middle = last - 1;
+  if (last - first < 3 || alone.get(textOf(tokens, first, last)) !== 1) return [run];
+  if ((alone.get(tokens.lowers[middle]!) ?? 0) < 2) return [run];
+  const isName =
+    ORGANISATION_HEADS.has(tokens.lowers[middle - 1]!) && !ORGANISATION_HEADS.has(tokens.lowers[middle]!);
+  return isName
+    ? [
+        { first, last: middle },
+        { first: middle, last },
+      ]
+    : [run];
+}
+
+/**
+ * "Plumber Ada Moor" at a sentence's start, "Crooked Moor", "Notice Moor" where the article has a Moor elsewhere: the first
+ * word is none of the name.
+ */
+function withoutOpener(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, number>): NameRun {
+  const { first, last } = run;
+  const opener = tokens.lowers[first]!;
+  if (
+    last - first < 2 ||
+    isFirstName(opener) ||
+    TITLES.has(opener) ||
+    ORGANISATION_HEADS.has(tokens.lowers[last - 1]!)
+  )
+    return run;
+  let from = first + 1;
+  // "Ex-minister Moor"
+  if (tokens.lowers[from] === "-" && isAgentive(tokens.lowers[from + 1] ?? "")) from += 2;
+  if (from >= last || !/^\p{Lu}/u.test(tokens.words[from]!)) return run;
+  const bare = { first: from, last };
+  const isFull = last - from >= 2;
+  const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
+  const isRole = ROLES.has(opener) || isAgentive(opener) || from > first + 1;
+  if (isFull && isRole && (opensSentence || tokens.tags[first] === TAG.NOUN)) return bare;
+  const known = alone.get(textOf(tokens, from, last)) ?? 0;
+  if (isFull && isFirstName(tokens.lowers[from]!) && known >= 1 && !isInitial(opener)) return bare;
+  const tag = tokens.tags[first]!;
+  const isFree = opensSentence || tokens.tags[first - 1] === TAG.PUNCT;
+  const isOrdinary =
+    tag === TAG.VERB || tag === TAG.ADJ || tag === TAG.ADV || (tag === TAG.NOUN && isFree && known >= 3);
+  return isOrdinary && known >= 2 && (alone.get(textOf(tokens, first, last)) ?? 0) < known ? bare : run;
+}
+
+function isInitial(lower: string): boolean {
+  return /^\p{L}\.?$/u.test(lower);
+}
