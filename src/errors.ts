@@ -76,7 +76,10 @@ export const ERRORS = {
     remedy: "Correct the environment variable that is named; see .env.example.",
   },
   DATABASE_UNAVAILABLE: { status: 503, remedy: "Try again; if it stays, run `onrecord doctor`." },
-  DATABASE_UNSUPPORTED: { status: 500, remedy: "Use PostgreSQL 15 or newer." },
+  DATABASE_UNSUPPORTED: {
+    status: 500,
+    remedy: "Use PostgreSQL 15 or newer, with a database whose encoding is UTF8.",
+  },
   EMBEDDED_DATABASE_MISSING: {
     status: 500,
     remedy: "Run `npm ci` on this machine, or set DATABASE_URL to a PostgreSQL 15 or newer.",

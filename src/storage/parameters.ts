@@ -28,9 +28,13 @@ export function time(value: Date): Prisma.Sql {
   return Prisma.sql`${text}::timestamptz`;
 }
 
-/** Web-search syntax (two words, "a phrase", or, -not) as a query on English text. */
+/**
+ * Web-search syntax (two words, "a phrase", or, -not) as a query on English text. Its words take the form in which texts
+ * are indexed (search_form, in the migration); quotation marks of any script enclose a phrase.
+ */
 export function searchQuery(search: string): Prisma.Sql {
-  return Prisma.sql`websearch_to_tsquery('english', ${storable(search)}::text)`;
+  const plain = storable(search).replace(/[“”„‟«»＂]/g, '"');
+  return Prisma.sql`websearch_to_tsquery('english', search_form(${plain}::text))`;
 }
 
 /** Rows for `jsonb_to_recordset`. */

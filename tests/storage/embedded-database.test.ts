@@ -52,6 +52,19 @@ test("a first start makes a cluster, a second one keeps what was stored", async 
   expect(await query(second.url, "SELECT words FROM kept")).toEqual([{ words: "words" }]);
 });
 
+test("its letters are those of Unicode, in the order of their code points", async () => {
+  const { url } = await open({ dataFolder: newFolder() });
+  expect(await query(url, "SELECT lower('ŁÓDŹ') AS lower, 'Z' < 'a' AND 'z' < 'é' AS ordered")).toEqual([
+    { lower: "łódź", ordered: true },
+  ]);
+  // Not every machine's C library has C.UTF-8; those of Linux do.
+  if (process.platform !== "linux") return;
+  await query(url, "CREATE EXTENSION IF NOT EXISTS pg_trgm");
+  expect(await query(url, "SELECT similarity('юлия жёлтая', 'юлия желтая') > 0.4 AS similar")).toEqual([
+    { similar: true },
+  ]);
+});
+
 test("it listens on this machine only, and lets nobody in without the password, which only its owner can read", async () => {
   const dataFolder = usedFolder();
   const { url } = await open({ dataFolder });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -78,10 +79,18 @@ test("what is applied is recorded as `prisma migrate` records it", async () => {
   await applyMigrations(url, PRISMA_FOLDER);
   const rows = await run(
     url,
-    "SELECT migration_name, applied_steps_count, finished_at FROM _prisma_migrations",
+    "SELECT migration_name, checksum, applied_steps_count, logs, rolled_back_at, finished_at >= started_at AS finished FROM _prisma_migrations ORDER BY migration_name",
   );
-  expect(rows.map((row) => row.migration_name)).toEqual(migrationsOnDisk());
-  expect(rows.every((row) => row.finished_at !== null && row.applied_steps_count === 1)).toBe(true);
+  expect(rows).toEqual(
+    migrationsOnDisk().map((name) => ({
+      migration_name: name,
+      checksum: sha256(join(PRISMA_FOLDER.path, "migrations", name, "migration.sql")),
+      applied_steps_count: 1,
+      logs: null,
+      rolled_back_at: null,
+      finished: true,
+    })),
+  );
 });
 
 describe("a migration that can't be trusted is refused with MIGRATION_FAILED", () => {
@@ -107,6 +116,12 @@ describe("a migration that can't be trusted is refused with MIGRATION_FAILED", (
   });
 });
 
+test("a database that can't hold every letter is DATABASE_UNSUPPORTED", async () => {
+  const url = await freshDatabase("TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'");
+  const error = await applyMigrations(url, PRISMA_FOLDER).catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ code: "DATABASE_UNSUPPORTED", details: { encoding: "LATIN1" } });
+});
+
 test("an outage is DATABASE_UNAVAILABLE, and names neither user nor password", async () => {
   const url = "postgresql://somebody:secret@127.0.0.1:1/nowhere";
   const error = await applyMigrations(url, PRISMA_FOLDER).catch((caught: unknown) => caught);
@@ -121,6 +136,10 @@ function migrationsOnDisk(): string[] {
     .sort();
 }
 
+function sha256(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
+
 function copyOfPrisma(name: string): { path: string } {
   const path = join(folder, name);
   cpSync(PRISMA_FOLDER.path, path, { recursive: true });
@@ -132,9 +151,9 @@ function addMigration(path: string, name: string, sql: string): void {
   writeFileSync(join(path, "migrations", name, "migration.sql"), sql);
 }
 
-async function freshDatabase(): Promise<string> {
+async function freshDatabase(options = ""): Promise<string> {
   const name = `test_${process.pid}_migrations_${made.length}`;
-  await run(server.url, `CREATE DATABASE ${name}`);
+  await run(server.url, `CREATE DATABASE ${name} ${options}`);
   made.push(name);
   return databaseUrl(server.url, name);
 }

@@ -103,7 +103,7 @@ describe("a search reads web-search syntax and stems English", () => {
     ['"quay and toll"', (text: string) => text.includes("quay and toll")],
     ["the", () => false],
     ["", () => false],
-    ["quay\0 \ud800", () => false],
+    ["quay\0 \ud800", (text: string) => /\bquay/.test(text)],
     [`'); DROP TABLE statement; --`, () => false],
   ])("%j", async (text, matches) => {
     const expected = facts.filter((fact) => fact.current && matches(fact.text)).length;

@@ -5,6 +5,31 @@ BEGIN
         SET LOCAL citus.multi_shard_modify_mode = 'sequential';
     END IF;
 
+    -- The words of a text as they are indexed and searched, the same under every locale of the database. PostgreSQL's
+    -- parser asks the locale what a letter is, and under C takes every character that is not ASCII for one: “Ferries”
+    -- would be a word with its quotation marks. So apostrophes and hyphens become the plain ones, other typographic
+    -- marks, symbols and a stroke between letters become blanks, and accents, width variants and invisible characters
+    -- go, so that Łódź is found as lodz and ÉCOLE as école. Takes 0.2 ms for 1,000 characters, as long as indexing them.
+    CREATE FUNCTION "search_form"("content" TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(
+        regexp_replace(
+            normalize(
+                regexp_replace(
+                    translate("content" COLLATE "C", E'\u2018\u2019\u201B\u2032\u02BC\u0060\u2010\u2011', '''''''''''''--'),
+                    '[\u00A1-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6-\u00B8\u00BB-\u00BF\u00D7\u00F7'
+                    '\u2012-\u2029\u2030-\u205E\u20A0-\u20CF\u2120\u2122\u2150-\u215F\u2190-\u2BFF\u2E00-\u2E7F'
+                    '\u3000-\u3003\u3008-\u3020\u3030\uE000-\uF8FF\uFFF9-\uFFFD\U0001F000-\U0001FAFF]'
+                    '|(?<=[A-Za-z])/(?=[A-Za-z])',
+                    ' ', 'g'
+                ),
+                NFKD
+            ),
+            '[\u00AD\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u200B-\u200F\u202A-\u202E\u2060-\u206F\u20D0-\u20FF\uFE00-\uFE0F\uFEFF]',
+            '', 'g'
+        ),
+        'ØøŁłĐđÐðĦħŦŧıÆŒÞẞŊ', 'oollddddhhttiæœþßŋ'
+    );
+
     -- CreateTable
     CREATE TABLE "outlet" (
         "id" UUID NOT NULL,
@@ -50,10 +75,11 @@ BEGIN
         "text" TEXT NOT NULL,
         "text_hash" TEXT NOT NULL,
         "at" TIMESTAMPTZ(3) NOT NULL,
-        -- A tsvector holds 1 MB of words: 200,000 characters never exceed it.
+        -- A tsvector holds 1 MB of words: 200,000 characters never exceed it. Cut before, which saves time, and after: a
+        -- character's form can be of eighteen.
         "text_search" tsvector GENERATED ALWAYS AS (
-            setweight(to_tsvector('english', left("title", 2000)), 'A') ||
-            setweight(to_tsvector('english', left("text", 200000)), 'B')
+            setweight(to_tsvector('english', left(search_form(left("title", 2000)), 2000)), 'A') ||
+            setweight(to_tsvector('english', left(search_form(left("text", 200000)), 200000)), 'B')
         ) STORED,
 
         CONSTRAINT "revision_pkey" PRIMARY KEY ("article_id","number"),
@@ -95,7 +121,9 @@ BEGIN
         "sentiment_label" TEXT NOT NULL,
         "published_at" TIMESTAMPTZ(3) NOT NULL,
         "current" BOOLEAN NOT NULL,
-        "text_search" tsvector GENERATED ALWAYS AS (to_tsvector('english', left("text", 200000))) STORED,
+        "text_search" tsvector GENERATED ALWAYS AS (
+            to_tsvector('english', left(search_form(left("text", 200000)), 200000))
+        ) STORED,
 
         CONSTRAINT "statement_pkey" PRIMARY KEY ("article_id","analysis","position"),
         CONSTRAINT "statement_position_check" CHECK ("position" >= 0),
@@ -297,6 +325,10 @@ BEGIN
     -- CreateIndex
     CREATE INDEX "analysis_analyser_version_article_id_number_idx" ON "analysis"("analyser_version", "article_id", "number");
 
+    -- Over all statements, not the current ones alone: pages of an older version's analyses took 1.4 s at 200,000.
+    -- CreateIndex
+    CREATE INDEX "statement_published_at_article_id_analysis_position_idx" ON "statement"("published_at", "article_id", "analysis", "position");
+
     -- CreateIndex
     CREATE INDEX "statement_speaker_id_published_at_article_id_analysis_posit_idx" ON "statement"("speaker_id", "published_at", "article_id", "analysis", "position");
 
@@ -384,8 +416,7 @@ BEGIN
     -- AddForeignKey
     ALTER TABLE "target_alias" ADD CONSTRAINT "target_alias_target_id_fkey" FOREIGN KEY ("target_id") REFERENCES "target"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
-    -- Pages of current statements in each order; Prisma's schema can't say WHERE.
-    CREATE INDEX "statement_current_published_at_idx" ON "statement"("published_at", "article_id", "analysis", "position") WHERE "current";
+    -- Pages of current statements by score and confidence; Prisma's schema can't say WHERE.
     CREATE INDEX "statement_current_sentiment_score_idx" ON "statement"("sentiment_score", "article_id", "analysis", "position") WHERE "current";
     CREATE INDEX "statement_current_attribution_confidence_idx" ON "statement"("attribution_confidence", "article_id", "analysis", "position") WHERE "current";
 

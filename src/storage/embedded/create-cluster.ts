@@ -54,24 +54,34 @@ export function createCluster(
   }
 }
 
+/**
+ * Where the machine knows it, the C library's locale is C.UTF-8 as well: pg_trgm asks that one what a letter is, and
+ * under C drops every letter that is not ASCII, so that names would have no similar spellings.
+ */
+const CHARACTER_TYPES = ["C.UTF-8", "C"] as const;
+
 function initdb(folder: string, secret: string, binaries: Binaries, runAs: RunAs, durable: boolean): void {
   const [program, ...args] = [...runAs.prefix, binaries.initdb];
-  const settings = [
-    ...["--pgdata", folder, "--username", SUPERUSER, "--pwfile", secret, "--auth", "scram-sha-256"],
-    ...["--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
-    ...["--no-instructions", ...(durable ? [] : ["--no-sync"])],
-  ];
-  const run = spawnSync(program as string, [...args, ...settings], {
-    ...runAs.user,
-    cwd: "/",
-    encoding: "utf8",
-  });
-  if (run.status === 0) return;
-  throw new OnrecordError(
-    "EMBEDDED_DATABASE_FAILED",
-    `PostgreSQL could not create its data folder: ${(run.stderr || run.error?.message || "initdb failed").trim()}`,
-    { cause: run.error },
-  );
+  for (const characterType of CHARACTER_TYPES) {
+    const settings = [
+      ...["--pgdata", folder, "--username", SUPERUSER, "--pwfile", secret, "--auth", "scram-sha-256"],
+      ...["--encoding", "UTF8", "--locale", "C", "--lc-ctype", characterType],
+      ...["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
+      ...["--no-instructions", ...(durable ? [] : ["--no-sync"])],
+    ];
+    const run = spawnSync(program as string, [...args, ...settings], {
+      ...runAs.user,
+      cwd: "/",
+      encoding: "utf8",
+    });
+    if (run.status === 0) return;
+    if (characterType !== "C" && /locale/i.test(run.stderr ?? "")) continue;
+    throw new OnrecordError(
+      "EMBEDDED_DATABASE_FAILED",
+      `PostgreSQL could not create its data folder: ${(run.stderr || run.error?.message || "initdb failed").trim()}`,
+      { cause: run.error },
+    );
+  }
 }
 
 function giveTo(runAs: RunAs, ...paths: string[]): void {

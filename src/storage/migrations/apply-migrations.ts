@@ -80,13 +80,21 @@ async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>
 
 async function checkServer(client: pg.Client): Promise<void> {
   const answer = await client.query(
-    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version, current_setting('server_encoding') AS encoding",
   );
-  const { number, version } = answer.rows[0] as { number: number; version: string };
-  if (number >= OLDEST_SERVER) return;
-  throw new OnrecordError("DATABASE_UNSUPPORTED", `The database is PostgreSQL ${version}.`, {
-    details: { version },
-  });
+  const { number, version, encoding } = answer.rows[0] as Record<"version" | "encoding", string> & {
+    number: number;
+  };
+  if (number < OLDEST_SERVER) {
+    throw new OnrecordError("DATABASE_UNSUPPORTED", `The database is PostgreSQL ${version}.`, {
+      details: { version },
+    });
+  }
+  if (encoding !== "UTF8") {
+    throw new OnrecordError("DATABASE_UNSUPPORTED", `The database's encoding is ${encoding}.`, {
+      details: { encoding },
+    });
+  }
 }
 
 async function readState(client: pg.Client, folder: PrismaFolder): Promise<MigrationState> {
