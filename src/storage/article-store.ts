@@ -45,8 +45,9 @@ export function createArticleStore(database: Database, writers: number): Article
       return inPlace(ids, rows, toArticle);
     },
     byUrl: async (url) => {
+      const forms = ["https:", "http:"].map((scheme) => url.replace(/^https?:/, scheme));
       const rows = await database.rows<StoredArticle>(Prisma.sql`
-        SELECT ${COLUMNS} FROM ${FROM} WHERE a.url = ANY(${texts([url])}) ORDER BY a.published_at DESC, a.id LIMIT 1`);
+        SELECT ${COLUMNS} FROM ${FROM} WHERE a.url = ANY(${texts(forms)}) ORDER BY a.published_at DESC, a.id LIMIT 1`);
       return rows[0] === undefined ? null : toArticle(rows[0]);
     },
     revisions: async (keys) => {

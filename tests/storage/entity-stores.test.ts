@@ -139,6 +139,7 @@ describe("articles are found", () => {
   test("by their url, and by no other", async () => {
     const article = (await stores.articles.byUrl("https://ledger.example/2")) as StoredArticle;
     expect(article.title).toBe("Article 2");
+    expect(await stores.articles.byUrl("http://ledger.example/2")).toEqual(article);
     expect(await stores.articles.byUrl("https://ledger.example/")).toBeNull();
   });
 });

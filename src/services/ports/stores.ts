@@ -40,6 +40,7 @@ export interface ArticleStore {
   page(where: ResolvedArticleFilter, page: PageRequest): Promise<Page<StoredArticle>>;
   count(where: ResolvedArticleFilter): Promise<number>;
   byIds(ids: readonly string[]): Promise<(StoredArticle | null)[]>;
+  /** By the canonical address; http and https are the same, as they are in an article's id. */
   byUrl(url: string): Promise<StoredArticle | null>;
   revisions(keys: readonly { articleId: string; number: number }[]): Promise<(StoredRevision | null)[]>;
   analyses(keys: readonly { articleId: string; number: number }[]): Promise<(StoredAnalysis | null)[]>;
