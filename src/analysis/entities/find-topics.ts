@@ -1,4 +1,4 @@
-import type { ReadDocument } from "../../model/document.js";
+import type { ReadDocument, Tokens } from "../../model/document.js";
 import { DOCUMENTS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { GENERAL_ISSUES, ISSUES, ISSUES_BARE } from "./lists/other-words.js";
 import { PEOPLE, ROLES } from "./lists/person-words.js";
@@ -22,7 +22,7 @@ export interface Topic {
 
 /** Adjectives that say which one or how big, and not what it is about. */
 const EMPTY_MODIFIERS = new Set(
-  "new old big major huge great good bad better best last next first second third final own other same such whole entire real very recent current latest future past long short former possible potential proposed so-called controversial historic important key full further early late initial likely several many more most certain particular similar different total sweeping massive tough strong weak main major little small large special general overall ongoing continuing unwavering percent % cent".split(
+  "new old big major huge great good bad better best last next first second third final own other same such whole entire real very recent current latest future past long short former possible potential proposed so-called controversial historic important key full further early late initial likely several many more most certain particular similar different total sweeping massive tough strong weak main major little small large special general overall ongoing continuing unwavering planned revised updated amended broader deep contentious minimum average percent % cent".split(
     " ",
   ),
 );
@@ -183,7 +183,7 @@ function readPhrase(
   return {
     first: from,
     last,
-    name: text.slice(tokens.starts[from], tokens.ends[head]).replace(/\s+/g, " "),
+    name: midSentence(tokens, from, text.slice(tokens.starts[from], tokens.ends[head]).replace(/\s+/g, " ")),
     key: key + (isBare || isBarePair ? lower : lemma),
     headKey: lemma,
     hasModifier: from < head,
@@ -191,4 +191,13 @@ function readPhrase(
     isDefinite: opener === "the" || opener === "this" || opener === "that",
     isIssue,
   };
+}
+
+/** "Climate change" at a sentence's start is "climate change". */
+function midSentence(tokens: Tokens, from: number, name: string): string {
+  const opensSentence = from === 0 || tokens.sentenceOf[from - 1] !== tokens.sentenceOf[from];
+  const isOrdinary = tokens.tags[from] !== TAG.PROPN && /^\p{Lu}\p{Ll}/u.test(name);
+  return opensSentence && isOrdinary && !GAZETTEER.adjectives.has(tokens.lowers[from]!)
+    ? name[0]!.toLowerCase() + name.slice(1)
+    : name;
 }

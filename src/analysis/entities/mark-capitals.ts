@@ -50,7 +50,10 @@ export function markCapitals(document: ReadDocument): Capitals {
     if (free[i] === 0) {
       names[i] =
         seenAsName ||
-        (tokens.lowers[i + 1] !== ":" && shapes[i] === ALL_CAPITALS && nounLike(tokens.tags[i]!)) ||
+        (tokens.lowers[i + 1] !== ":" &&
+          shapes[i] === ALL_CAPITALS &&
+          nounLike(tokens.tags[i]!) &&
+          (isKnown(lower) || !isShouted(tokens, shapes, i))) ||
         (shapes[i] === CAPITAL &&
           (isOftenName(tokens, i) || (nounLike(tokens.tags[i]!) && hasFellow(tokens, shapes, free, i))))
           ? 1
@@ -70,6 +73,15 @@ function hasFellow({ sentenceOf, lowers }: Tokens, shapes: Uint8Array, free: Uin
     sentenceOf[at] === sentenceOf[i] &&
     !NOT_NAMES.has(lowers[at]!);
   return isFellow(i - 1) || isFellow(i + 1);
+}
+
+/** "THEY LOSE", "FELLOW DOCTORS": words in capitals for emphasis come together, and are longer than acronyms or small words. */
+function isShouted({ lowers, sentenceOf }: Tokens, shapes: Uint8Array, i: number): boolean {
+  const isLoud = (at: number) =>
+    shapes[at] === ALL_CAPITALS &&
+    sentenceOf[at] === sentenceOf[i] &&
+    (lowers[at]!.length > 5 || lowers[i]!.length > 5 || NOT_NAMES.has(lowers[at]!));
+  return isLoud(i - 1) || isLoud(i + 1);
 }
 
 /** "Neither do I." at a sentence's end, not "I. M. Moor". */
@@ -165,6 +177,7 @@ function countForms(tokens: Tokens, shapes: Uint8Array, free: Uint8Array) {
     const isAcronym =
       shapes[i] === ALL_CAPITALS &&
       lower.length <= 6 &&
+      !isShouted(tokens, shapes, i) &&
       tokens.lowers[i + 1] !== ":" &&
       nounLike(tokens.tags[i]!);
     if (free[i] === 0 && (shapes[i] === CAPITAL || isAcronym))

@@ -2,8 +2,9 @@ import type { Tokens } from "../../model/document.js";
 import type { NameRun } from "./find-names.js";
 import { textOf } from "./find-names.js";
 import { isFirstName } from "./lists/first-names.js";
-import { ORGANISATION_HEADS } from "./lists/organisation-words.js";
+import { INSTITUTIONS, ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { ROLES, TITLES } from "./lists/person-words.js";
+import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import { isAgentive } from "./split-titles.js";
 
@@ -14,7 +15,9 @@ export function partRuns(tokens: Tokens, runs: readonly NameRun[]): NameRun[] {
     const key = textOf(tokens, first, last);
     alone.set(key, (alone.get(key) ?? 0) + 1);
   }
-  return runs.flatMap((run) => partAdjoining(tokens, withoutOpener(tokens, run, alone), alone));
+  return runs
+    .filter((run) => !isTitleOfWork(tokens, run, alone))
+    .flatMap((run) => partAdjoining(tokens, withoutOpener(tokens, run, alone), alone));
 }
 
 /** "told the Leeds Herald Moor would go" */
@@ -58,6 +61,9 @@ function withoutOpener(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, 
   if (isFull && isRole && (opensSentence || tokens.tags[first] === TAG.NOUN)) return bare;
   const known = alone.get(textOf(tokens, from, last)) ?? 0;
   if (isFull && isFirstName(tokens.lowers[from]!) && known >= 1 && !isInitial(opener)) return bare;
+  const rest = textOf(tokens, from, last);
+  const isSomebody = known >= 1 || GAZETTEER.places.has(rest) || isFirstName(rest);
+  if (EPITHETS.has(opener) && isSomebody && !GAZETTEER.places.has(textOf(tokens, first, last))) return bare;
   const tag = tokens.tags[first]!;
   const isFree = opensSentence || tokens.tags[first - 1] === TAG.PUNCT;
   const isOrdinary =
@@ -65,6 +71,30 @@ function withoutOpener(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, 
   return isOrdinary && known >= 2 && (alone.get(textOf(tokens, first, last)) ?? 0) < known ? bare : run;
 }
 
+/** Adjectives that praise or abuse, which a tagger takes for names beside names. */
+const EPITHETS = new Set(
+  "poor crooked crazy lazy lying dear great little sweet sad sleepy failing corrupt evil wicked brave proud dirty happy".split(
+    " ",
+  ),
+);
+
 function isInitial(lower: string): boolean {
   return /^\p{L}\.?$/u.test(lower);
+}
+
+/** A slogan, a song or a programme: a name that stands nowhere but between quotation marks ("Peace Through Strength"). */
+function isTitleOfWork(
+  tokens: Tokens,
+  { first, last }: NameRun,
+  alone: ReadonlyMap<string, number>,
+): boolean {
+  const isQuoted = /^["“‘']$/.test(tokens.words[first - 1] ?? "") && closes(tokens, last);
+  if (!isQuoted || last - first < 2 || isFirstName(tokens.lowers[first]!)) return false;
+  const key = textOf(tokens, first, last);
+  return alone.get(key) === 1 && !GAZETTEER.places.has(key) && !INSTITUTIONS.has(key);
+}
+
+function closes({ words }: Tokens, at: number): boolean {
+  const mark = /^[.,!?]$/.test(words[at] ?? "") ? at + 1 : at;
+  return /^["”’']$/.test(words[mark] ?? "");
 }

@@ -50,6 +50,9 @@ export function readSource(
       tokens.lowers[start] === "as")
   )
     start += 1;
+  // "The rule, which advocates say hurts": the advocates speak.
+  if (/^(?:which|what|whom)$/.test(tokens.lowers[start] ?? "") && isNominal(tokens, start + 1, end))
+    start += 1;
   while (end > start && (isEdge(end - 1) || (tokens.tags[end - 1] === TAG.PART && end - start > 1))) end -= 1;
   if (start >= end) return null;
   const pronoun = PRONOUNS.has(tokens.lowers[start]!) && !isNominal(tokens, start + 1, end);
@@ -119,6 +122,8 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
   for (let i = first; i < last; i++) {
     const tag = tokens.tags[i]!;
     const lower = tokens.lowers[i]!;
+    // "Moor this week said"
+    if (head >= 0 && TIMES.has(lower) && tokens.lowers[i - 1] !== "-") break;
     if (
       nameOver[i]! > 0 ||
       tag === TAG.NOUN ||

@@ -180,9 +180,17 @@ export function assumedHolder(
     return isSubject && (gender === 0 || told === 0 || gender === told);
   });
   // Nobody else has been spoken of since, or else they have just spoken themselves.
-  const isAlone = near.every(({ member }) => member === near[0]!.member) && !hasObject(tokens, head);
+  const told = near.filter(({ member }) => {
+    const { words } = members[member]!;
+    return words.length > 1 || genderOf(members[member]!) !== 0;
+  });
+  const isAlone = told.every(({ member }) => member === told[0]!.member) && !hasObject(tokens, head);
   const close = acting.filter((recent) => sentence - recent.sentence <= 2);
-  const only = isAlone ? (acting[0]?.member ?? -1) : close.length === 1 ? close[0]!.member : -1;
+  const only = isAlone
+    ? (acting.find(({ member }) => member === told[0]?.member)?.member ?? -1)
+    : close.length === 1
+      ? close[0]!.member
+      : -1;
   const candidate = members[only];
   if (!candidate || (only !== antecedents.lastSpeaker && !isAlone)) return -1;
   const isOther = [...candidate.roleHeads].some((role) => OFFICES.has(role)) && OFFICES.has(noun);

@@ -50,6 +50,10 @@ describe("the kind of a name", () => {
     ["NEWS FLASH\n\nThe vote came late.", "FLASH"],
     ["Tunnel Costs Rise Again Despite Promises\n\nThe vote came late.", "Costs"],
     ["Sen. Orla Venn (R-Texas) objected.", "R-Texas"],
+    ["He would not go, and neither would I.", "I."],
+    ["Now we know that THEY LOSE and that WE WIN.", "LOSE"],
+    ["He called it “Peace Through Tunnels” and left.", "Peace Through Tunnels"],
+    ["They say poor Norway lost. “Poor Norway,” they say.", "Poor Norway"],
   ])("“%s” names nobody called %s", (text, name) => {
     expect(entityNamed(entitiesOf(text), name)).toBeUndefined();
   });

@@ -39,6 +39,9 @@ describe("who the words of a source mean", () => {
     ["{The largest union on Thursday} said [it was late].", "ORGANISATION largest union"],
     ["{A group of doctors in 2015 sent a letter,} saying [it was late].", "GROUP a group of doctors"],
     ["They left the harbour of Leeds, which {it} says [is late].", "UNNAMED unattributed"],
+    ["They dread the rule, {which advocates} say [is unfair].", "GROUP advocates"],
+    ["Orla Venn slept. {Venn this week} said [it was late].", "PERSON Orla Venn"],
+    ["{A 61-year-old} said [it was late].", "UNNAMED a 61-year-old"],
     ["{Please} say [it was late].", "UNNAMED unattributed"],
     ["Orla Venn, {who in March} said [so], slept.", "PERSON Orla Venn"],
     ["{Plumber Quill Sandoz} said [it was late].", "PERSON Quill Sandoz"],
@@ -67,6 +70,13 @@ describe("who the words of a source mean", () => {
       "{Tarn} said [it was late]. Mark Tarn left. Paul Oder came. {The Ohio governor} said [it was dark].",
     );
     expect(two.at(-1)).toBe("UNNAMED Ohio governor");
+  });
+
+  test("a description is also whoever alone has been spoken of, if nobody else is", () => {
+    const alone = speakersOf("Orla Venn was in no mood. {The union leader} said [it was late].");
+    expect(alone).toEqual(["PERSON Orla Venn"]);
+    const praised = speakersOf("Orla Venn stays. {The prime minister} praised her [as kind].");
+    expect(praised).toEqual(["UNNAMED prime minister"]);
   });
 
   test("a description of another office or another place is somebody else", () => {
