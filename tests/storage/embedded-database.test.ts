@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { findBinaries } from "../../src/storage/embedded/binaries.js";
@@ -23,6 +24,8 @@ import { isServerAlive, readLockFile } from "../../src/storage/embedded/postmast
 
 const ROOT = process.getuid?.() === 0;
 const SETTINGS = { fsync: "off" };
+const BUILT = resolve("dist/storage/embedded/open-embedded-database.js");
+const NOBODY = findNobody();
 let prepared: string;
 const folders: string[] = [];
 const opened: EmbeddedDatabase[] = [];
@@ -198,6 +201,23 @@ describe("what can't work says why, with a code", () => {
   });
 });
 
+(NOBODY === undefined ? describe.skip : describe)("as an ordinary user", () => {
+  test("it runs in the user's own folder, stops with its process, and root and the user may take turns", async () => {
+    const dataFolder = newFolder();
+    chownSync(dataFolder, NOBODY?.uid ?? 0, NOBODY?.gid ?? 0);
+    const cluster = join(dataFolder, "postgres");
+    const whoRuns = () => statSync(`/proc/${readLockFile(cluster)?.pid}`).uid;
+    expect(openAsNobody(dataFolder)).toEqual({ stderr: "", told: { started: true, uid: NOBODY?.uid } });
+    expect(isRunning(dataFolder)).toBe(false);
+    expect(statSync(cluster)).toMatchObject(NOBODY ?? {});
+    const roots = await open({ dataFolder });
+    expect(whoRuns()).toBe(NOBODY?.uid);
+    expect(openAsNobody(dataFolder)).toEqual({ stderr: "", told: { started: false, uid: NOBODY?.uid } });
+    await roots.close();
+    expect(openAsNobody(dataFolder)).toEqual({ stderr: "", told: { started: true, uid: NOBODY?.uid } });
+  });
+});
+
 (ROOT ? describe : describe.skip)("as root", () => {
   test("it runs in a folder of mode 700 that only root can reach", async () => {
     const home = newFolder();
@@ -281,6 +301,30 @@ async function startServerAlone(dataFolder: string): Promise<ChildProcess> {
     await new Promise((done) => setTimeout(done, 25));
   }
   return child;
+}
+
+/** The user nobody, if we are root and that user can read the built code; tests of anybody else run as an ordinary user. */
+function findNobody(): { uid: number; gid: number } | undefined {
+  if (!ROOT || process.platform !== "linux") return undefined;
+  const user = { uid: 65_534, gid: 65_534 };
+  const reaches = spawnSync(process.execPath, ["--check", BUILT], { ...user, cwd: "/", stdio: "ignore" });
+  return reaches.status === 0 ? user : undefined;
+}
+
+/** Opens and closes it in a process of user nobody, with the built code: what jest compiles lives in this process alone. */
+function openAsNobody(dataFolder: string): { stderr: string; told: unknown } {
+  const script = `
+    import { openEmbeddedDatabase } from ${JSON.stringify(pathToFileURL(BUILT).href)};
+    const database = await openEmbeddedDatabase(${JSON.stringify({ dataFolder, settings: SETTINGS })});
+    console.log(JSON.stringify({ started: database.started, uid: process.getuid() }));
+    await database.close();`;
+  const run = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    ...NOBODY,
+    cwd: "/",
+    encoding: "utf8",
+    env: {},
+  });
+  return { stderr: run.stderr, told: JSON.parse(run.stdout || "null") };
 }
 
 async function exitOf(child: ChildProcess): Promise<void> {
