@@ -6,9 +6,11 @@ import {
   COMPANY_SUFFIXES,
   INSTITUTIONS,
   ORGANISATION_HEADS,
+  ORGANISATION_NOUNS,
   WEAK_ORGANISATION_HEADS,
 } from "./lists/organisation-words.js";
 import { BELONGINGS, NAMED_TOPICS, PARTS_ONLY, TOPIC_HEADS } from "./lists/other-words.js";
+import { ROLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER, PLACE_HEADS, PLACE_STARTS } from "./lists/place-words.js";
 import { ALL_CAPITALS, TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
@@ -152,7 +154,8 @@ function weighPlace(
   const { first, last, roleFirst, roleLast, honorific } = name;
   if (honorific >= 0) evidence.person += 8;
   if (roleLast > roleFirst) evidence.person += 6;
-  if (apposition?.isRole) evidence.person += last - first > 1 ? 4 : 2;
+  const isBody = isCalledBody(tokens, last);
+  if (apposition?.isRole && !isBody) evidence.person += last - first > 1 ? 4 : 2;
   // Whose campaign or supporters are spoken of is a person, mostly: "the Moor campaign", "Moor’s administration".
   const owned = tokens.tags[last] === TAG.PART ? last + 1 : last;
   if (last - first === 1 && FOLLOWINGS.has(tokens.lowers[owned] ?? "")) evidence.person += 3;
@@ -183,6 +186,7 @@ function weighPlace(
     } else if (LOCATING.has(before) && evidence.place < ENOUGH) evidence.place += 2;
     else if (before === "-" && tokens.ends[first - 1] === tokens.starts[first]) evidence.person -= 1;
   }
+  if (isBody && evidence.person < 5 && evidence.organisation < ENOUGH) evidence.organisation += 5;
   if (after === "who") evidence.person += 3;
   else if (after === "-" && tokens.lowers[last + 1] === "based") evidence.place += 3;
   else if (after === "," && GAZETTEER.places.has(tokens.lowers[last + 1] ?? "") && evidence.person < 5)
@@ -207,6 +211,22 @@ const AFFILIATED = new Set(
     " ",
   ),
 );
+
+const MODIFIERS: ReadonlySet<number> = new Set([TAG.ADJ, TAG.PROPN, TAG.PART, TAG.NUM]);
+
+/** "Sarn, a tunnelling firm", "Keep Sarn Dry, the residents’ group". */
+function isCalledBody({ lowers, lemmas, tags }: Tokens, last: number): boolean {
+  if (lowers[last] !== "," || !/^(?:an?|the)$/.test(lowers[last + 1] ?? "")) return false;
+  let head = -1;
+  for (let i = last + 2; i < last + 9; i++) {
+    const tag = tags[i]!;
+    // "Moor, a police chief"
+    if (ROLES.has(lowers[i]!) || TITLES.has(lowers[i]!)) return false;
+    if (tag === TAG.NOUN) head = i;
+    else if (!MODIFIERS.has(tag) && lowers[i] !== "-" && !lowers[i]!.endsWith("ing")) break;
+  }
+  return head >= 0 && ORGANISATION_NOUNS.has(lemmas[head]!);
+}
 
 /** What only firms have. */
 const FIRMS_POSTS = new Set(

@@ -189,6 +189,20 @@ export function phraseRange({ tokens }: ReadDocument, reading: SourceReading): [
   return [first, last];
 }
 
+/** A phrase as it would stand within a sentence: "A leading geologist" is "a leading geologist", "Democrats" stays. */
+export function midSentence(tokens: Tokens, phrase: string, first: number, nameOver: Int32Array): string {
+  const lower = tokens.lowers[first]!;
+  const isProper =
+    nameOver[first]! > 0 ||
+    tokens.tags[first] === TAG.PROPN ||
+    BELONGINGS.has(lower) ||
+    GAZETTEER.adjectives.has(lower) ||
+    GAZETTEER.peoples.has(lower);
+  const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
+  const isCapital = /^\p{Lu}(?:\p{Ll}|\s|$)/u.test(phrase);
+  return opensSentence && isCapital && !isProper ? phrase[0]!.toLowerCase() + phrase.slice(1) : phrase;
+}
+
 const RELATIVES = new Set(["who", "which", "that", "whose", "whom"]);
 const LOOSE_ENDS: ReadonlySet<number> = new Set([
   TAG.PUNCT,

@@ -2,13 +2,11 @@ import type { ReadDocument } from "../../model/document.js";
 import type { EntityKind, Mention } from "../../model/entity.js";
 import { addRole, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
-import { BELONGINGS } from "./lists/other-words.js";
-import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { FoundSpeaker, NamedCast } from "./named-cast.js";
 import { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
-import { phraseRange, readSource } from "./read-source.js";
+import { midSentence, phraseRange, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import { isShown } from "./tell-roles.js";
 import type { Antecedents } from "./weigh-antecedents.js";
@@ -290,10 +288,10 @@ export class SourceResolver {
   private fromPhrase(reading: SourceReading, kind: EntityKind, confidence: number): FoundSource {
     const { tokens, text } = this.document;
     const [first, last] = phraseRange(this.document, reading);
-    // An initial torn off a name, and "you", are nobody.
-    if (last - first === 1 && /^(?:\p{L}\.?|you)$/u.test(tokens.lowers[first]!))
+    // A mark, an initial torn off a name, and "you", are nobody.
+    if (last - first === 1 && /^(?:[^\p{L}\p{N}]*\p{L}?\.?|you)$/u.test(tokens.lowers[first]!))
       return { speaker: NOBODY, range: null, form: "DESCRIPTION" };
-    const name = this.midSentence(wordsOf(text, tokens, first, last), first);
+    const name = midSentence(tokens, wordsOf(text, tokens, first, last), first, this.nameOver);
     const member = this.phrases.get(name, kind, reading, confidence);
     addRole(this.cast.members[member]!, tokens, first, Math.min(last, reading.head + 1));
     return {
@@ -301,21 +299,6 @@ export class SourceResolver {
       range: [reading.first, Math.max(reading.last, reading.first + 1)],
       form: "DESCRIPTION",
     };
-  }
-
-  /** A phrase as it would stand within a sentence: "A leading geologist" is "a leading geologist", "Democrats" stays. */
-  private midSentence(name: string, first: number): string {
-    const { tokens } = this.document;
-    const lower = tokens.lowers[first]!;
-    const isProper =
-      this.nameOver[first]! > 0 ||
-      tokens.tags[first] === TAG.PROPN ||
-      BELONGINGS.has(lower) ||
-      GAZETTEER.adjectives.has(lower) ||
-      GAZETTEER.peoples.has(lower);
-    const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
-    const isCapital = /^\p{Lu}(?:\p{Ll}|\s|$)/u.test(name);
-    return opensSentence && isCapital && !isProper ? name[0]!.toLowerCase() + name.slice(1) : name;
   }
 }
 

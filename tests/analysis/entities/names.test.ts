@@ -25,6 +25,7 @@ describe("the kind of a name", () => {
     ["Dunmore Dynamics chief executive Tom Birch came.", "Dunmore Dynamics", "ORGANISATION"],
     ["Critics say that ZandoFact erred.", "ZandoFact", "ORGANISATION"],
     ["Zandor Quist raised its prices again.", "Zandor Quist", "ORGANISATION"],
+    ["They asked Zandor Quist, a tunnelling firm, for help.", "Zandor Quist", "ORGANISATION"],
     ["Shops said Zandora shares fell.", "Zandora", "ORGANISATION"],
     ["Experts say Zandora said it would pay.", "Zandora", "ORGANISATION"],
     ["Parts of Zandora have been sinking.", "Zandora", "PLACE"],
