@@ -108,7 +108,8 @@ function kindOfHead(
   return "UNNAMED";
 }
 
-function isNominal(tokens: Tokens, i: number, end: number): boolean {
+/** Whether a noun phrase goes on at a token before `end`. */
+export function isNominal(tokens: Tokens, i: number, end: number): boolean {
   if (i >= end) return false;
   const tag = tokens.tags[i]!;
   return (
@@ -203,7 +204,8 @@ export function midSentence(tokens: Tokens, phrase: string, first: number, nameO
   return opensSentence && isCapital && !isProper ? phrase[0]!.toLowerCase() + phrase.slice(1) : phrase;
 }
 
-const RELATIVES = new Set(["who", "which", "that", "whose", "whom"]);
+/** Relative pronouns. */
+export const RELATIVES = new Set(["who", "which", "that", "whose", "whom"]);
 const LOOSE_ENDS: ReadonlySet<number> = new Set([
   TAG.PUNCT,
   TAG.ADP,

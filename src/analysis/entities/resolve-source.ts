@@ -6,7 +6,7 @@ import { TAG } from "./mark-capitals.js";
 import type { FoundSpeaker, NamedCast } from "./named-cast.js";
 import { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
-import { midSentence, phraseRange, readSource } from "./read-source.js";
+import { isNominal, midSentence, phraseRange, RELATIVES, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import { isShown } from "./tell-roles.js";
 import type { Antecedents } from "./weigh-antecedents.js";
@@ -23,7 +23,6 @@ const NOBODY: FoundSpeaker = { member: -1, confidence: 0.3 };
 /** Outside quotations "I" is whoever wrote the article, "we" its writers. */
 const AUTHOR = ["the author", "UNNAMED"] as const;
 const AUTHORS = ["the authors", "GROUP"] as const;
-const RELATIVES = new Set(["who", "which", "that", "whom", "whose"]);
 
 /** Resolves the words of sources to members, in reading order; adds a member for each source that only a phrase names. */
 export class SourceResolver {
@@ -44,10 +43,7 @@ export class SourceResolver {
     const { tokens } = this.document;
     const reading = readSource(this.document, first, last, this.nameOver);
     if (!reading) return null;
-    if (
-      RELATIVES.has(tokens.lowers[reading.first]!) &&
-      !isNounAhead(tokens.tags, reading.first + 1, reading.last)
-    )
+    if (RELATIVES.has(tokens.lowers[reading.first]!) && !isNominal(tokens, reading.first + 1, reading.last))
       return this.fromRelative(reading.first, inQuotation);
     if (reading.isPronoun) return this.fromPronoun(reading, inQuotation);
     return (
@@ -156,7 +152,7 @@ export class SourceResolver {
       only?.last === last &&
       only.roleFirst > head &&
       this.cast.members[member]!.kind === "PERSON" &&
-      hasAnd(tokens.lowers, head, only.roleFirst)
+      tokens.lowers.slice(head, only.roleFirst).includes("and")
     ) {
       return { speaker: { member, confidence: 0.85 }, range: null, form: "NAME" };
     }
@@ -300,15 +296,4 @@ export class SourceResolver {
       form: "DESCRIPTION",
     };
   }
-}
-
-/** "who in March" is a relative pronoun; "which papers" is none. */
-function isNounAhead(tags: Uint8Array, at: number, last: number): boolean {
-  const tag = at < last ? tags[at]! : TAG.PUNCT;
-  return tag === TAG.NOUN || tag === TAG.PROPN || tag === TAG.ADJ || tag === TAG.NUM;
-}
-
-function hasAnd(lowers: readonly string[], first: number, last: number): boolean {
-  for (let i = first; i < last; i++) if (lowers[i] === "and") return true;
-  return false;
 }
