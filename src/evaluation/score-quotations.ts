@@ -55,8 +55,7 @@ export function scoreQuotations(rows: readonly QuotationsRow[]): QuotationScores
       counts.c30++;
       if (!one.source) return;
       counts.sources++;
-      const source = predicted[p]!.source;
-      if (source && source[0] < one.source[1] && one.source[0] < source[1]) counts.rightSources++;
+      if (isSameSource(one.source, predicted[p]!.source)) counts.rightSources++;
     });
     const anyWanted = union(wanted);
     const anyFound = union(found);
@@ -79,6 +78,17 @@ export function scoreQuotations(rows: readonly QuotationsRow[]): QuotationScores
       ]),
     ),
   };
+}
+
+/** For each gold content of a row the found one that it is matched with at 0.3 of its characters, or -1. */
+export function matchStatements({ text, gold, predicted }: QuotationsRow): number[] {
+  const charactersIn = (one: ScoredQuotation) => charactersOf(text, one);
+  return matchCovered(coverages(gold.map(charactersIn), predicted.map(charactersIn)), 0.3, gold.length);
+}
+
+/** Whether a found source overlaps the gold one. */
+export function isSameSource(gold: readonly [number, number], found: ScoredQuotation["source"]): boolean {
+  return found !== null && found[0] < gold[1] && gold[0] < found[1];
 }
 
 /** Offsets of the letters and digits in a content. */

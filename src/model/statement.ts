@@ -21,7 +21,7 @@ export interface AttributedStatement {
    * Null where the statement has a source of its own, or where none before fits.
    */
   readonly continues: number | null;
-  /** Probability, 0..1, that content and source are right. */
+  /** Probability, 0..1, that the source is the right one, if the content is a statement; calibrated on held-out articles. */
   readonly confidence: number;
 }
 
@@ -36,7 +36,10 @@ export interface AnalysedStatement {
   readonly source: Span | null;
   readonly cue: Span | null;
   readonly speaker: SpeakerName;
-  /** Probability, 0..1, that the speaker is right. */
+  /**
+   * Probability, 0..1, that the speaker is right, if the content is a statement: the source's, lowered as far as the
+   * speaker is a guess from it (a pronoun, a description). How often a content is none is the precision, not in here.
+   */
   readonly attributionConfidence: number;
   /** One a scorer, the product's own first. */
   readonly sentiments: readonly ScoredSentiment[];

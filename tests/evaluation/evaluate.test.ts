@@ -96,4 +96,16 @@ describe("quotations", () => {
     expect(measures).toMatchObject({ exact: 100, c30: 100, c80: 100, char: 100, speaker });
     expect(measures.ece).toBeCloseTo(ece, 10);
   });
+
+  test("with a statement that nobody annotated, calibration is measured without and with it", () => {
+    const right = analysisOf([28, 37], 1).statements[0]!;
+    const spurious = { ...right, segments: [{ start: 44, end: 54 }], source: null };
+    const analysis = { statements: [right, spurious] } as unknown as ArticleAnalysis;
+    const { measures } = evaluateQuotations(
+      [{ text, quotes: gold as never }],
+      () => analysis,
+      seededRandom(1),
+    );
+    expect(measures).toMatchObject({ ece: 0, eceOfAll: 0.5 });
+  });
 });
