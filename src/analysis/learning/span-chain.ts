@@ -14,6 +14,10 @@ export interface ChainScores {
   readonly fixed: Uint8Array;
 }
 
+// Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
+const { max } = Math;
+const NEVER = -Infinity;
+
 export const OUTSIDE = 0;
 export const CONTENT = 1;
 export const SOURCE = 2;
@@ -43,7 +47,7 @@ export interface Labelling {
 export function bestLabellings(chain: ChainScores, k: number, margin = Infinity): Labelling[] {
   const { length, tokens, borders } = chain;
   const alive = statesWithin(chain, margin);
-  const scores = new Float64Array((length + 1) * 3 * k).fill(-Infinity);
+  const scores = new Float64Array((length + 1) * 3 * k).fill(NEVER);
   const back = new Int16Array((length + 1) * 3 * k);
   scores[0] = 0;
   const trail = new Float64Array(9);
@@ -73,7 +77,7 @@ export function bestLabellings(chain: ChainScores, k: number, margin = Infinity)
   for (let from = 0; from < 3; from++)
     for (let r = 0; r < k; r++) {
       const score = scores[(length * 3 + from) * k + r]! + crossing(borders, length, from, OUTSIDE);
-      if (score > -Infinity) finals.push({ score, at: from * k + r });
+      if (score > NEVER) finals.push({ score, at: from * k + r });
     }
   finals.sort((a, b) => b.score - a.score || a.at - b.at);
   const worst = (finals[0]?.score ?? 0) - margin;
@@ -96,18 +100,18 @@ function statesWithin({ length, tokens, borders, fixed }: ChainScores, margin: n
   const alive = new Uint8Array(length).fill(7);
   const forward = new Float64Array(length * 3);
   let a = 0;
-  let b = -Infinity;
-  let c = -Infinity;
+  let b = NEVER;
+  let c = NEVER;
   for (let t = 0; t < length; t++) {
     const at = t * 4;
     const begins = borders[at]!;
     const ends = borders[at + 1]!;
     const opens = borders[at + 2]!;
     const shuts = borders[at + 3]!;
-    const free = fixed[t] === 1 ? -Infinity : 0;
-    const outside = Math.max(a, b + ends, c + shuts);
-    const content = Math.max(a + begins, b, c + shuts + begins) + tokens[t * 2]! + free;
-    const source = Math.max(a + opens, b + ends + opens, c) + tokens[t * 2 + 1]! + free;
+    const free = fixed[t] === 1 ? NEVER : 0;
+    const outside = max(a, b + ends, c + shuts);
+    const content = max(a + begins, b, c + shuts + begins) + tokens[t * 2]! + free;
+    const source = max(a + opens, b + ends + opens, c) + tokens[t * 2 + 1]! + free;
     forward[t * 3] = a = outside;
     forward[t * 3 + 1] = b = content;
     forward[t * 3 + 2] = c = source;
@@ -115,7 +119,7 @@ function statesWithin({ length, tokens, borders, fixed }: ChainScores, margin: n
   let x = 0;
   let y = borders[length * 4 + 1]!;
   let z = borders[length * 4 + 3]!;
-  const least = Math.max(a + x, b + y, c + z) - margin;
+  const least = max(a + x, b + y, c + z) - margin;
   for (let t = length - 1; t >= 0; t--) {
     alive[t] =
       (forward[t * 3]! + x >= least ? 1 : 0) |
@@ -126,12 +130,12 @@ function statesWithin({ length, tokens, borders, fixed }: ChainScores, margin: n
     const ends = borders[at + 1]!;
     const opens = borders[at + 2]!;
     const shuts = borders[at + 3]!;
-    const free = fixed[t] === 1 ? -Infinity : 0;
+    const free = fixed[t] === 1 ? NEVER : 0;
     const content = y + tokens[t * 2]! + free;
     const source = z + tokens[t * 2 + 1]! + free;
-    const outside = Math.max(x, content + begins, source + opens);
-    const inContent = Math.max(x + ends, content, source + ends + opens);
-    const inSource = Math.max(x + shuts, content + shuts + begins, source);
+    const outside = max(x, content + begins, source + opens);
+    const inContent = max(x + ends, content, source + ends + opens);
+    const inSource = max(x + shuts, content + shuts + begins, source);
     x = outside;
     y = inContent;
     z = inSource;
@@ -157,11 +161,11 @@ function fillBest(
   const tb = trail[3 + to]! + own;
   const tc = trail[6 + to]! + own;
   for (let r = 0; r < k; r++) {
-    const sa = a < k ? scores[base + a]! + ta : -Infinity;
-    const sb = b < k ? scores[base + k + b]! + tb : -Infinity;
-    const sc = c < k ? scores[base + 2 * k + c]! + tc : -Infinity;
+    const sa = a < k ? scores[base + a]! + ta : NEVER;
+    const sb = b < k ? scores[base + k + b]! + tb : NEVER;
+    const sc = c < k ? scores[base + 2 * k + c]! + tc : NEVER;
     if (sa >= sb && sa >= sc) {
-      if (sa === -Infinity) break;
+      if (sa === NEVER) break;
       scores[out + r] = sa;
       back[out + r] = a++;
     } else if (sb >= sc) {
@@ -186,10 +190,10 @@ export interface Marginals {
 /** Forward-backward. */
 export function marginals(chain: ChainScores): Marginals {
   const { length, tokens, borders, fixed } = chain;
-  const forward = new Float64Array((length + 1) * 3).fill(-Infinity);
-  const backward = new Float64Array((length + 2) * 3).fill(-Infinity);
+  const forward = new Float64Array((length + 1) * 3).fill(NEVER);
+  const backward = new Float64Array((length + 2) * 3).fill(NEVER);
   const own = (t: number, state: number) =>
-    state === OUTSIDE ? 0 : fixed[t] === 1 ? -Infinity : tokens[t * 2 + state - 1]!;
+    state === OUTSIDE ? 0 : fixed[t] === 1 ? NEVER : tokens[t * 2 + state - 1]!;
   for (let state = 0; state < 3; state++) {
     if (length > 0) forward[state] = crossing(borders, 0, OUTSIDE, state) + own(0, state);
   }
@@ -198,8 +202,8 @@ export function marginals(chain: ChainScores): Marginals {
       const base = (t - 1) * 3;
       const step = own(t, to);
       forward[t * 3 + to] =
-        step === -Infinity
-          ? -Infinity
+        step === NEVER
+          ? NEVER
           : step +
             logSum(
               forward[base]! + crossing(borders, t, 0, to),
@@ -228,12 +232,12 @@ export function marginals(chain: ChainScores): Marginals {
       );
   for (let b = 0; b <= length; b++)
     for (let from = 0; from < 3; from++) {
-      const left = b === 0 ? (from === OUTSIDE ? 0 : -Infinity) : forward[(b - 1) * 3 + from]!;
-      if (left === -Infinity) continue;
+      const left = b === 0 ? (from === OUTSIDE ? 0 : NEVER) : forward[(b - 1) * 3 + from]!;
+      if (left === NEVER) continue;
       for (let to = 0; to < 3; to++) {
         if (from === to) continue;
-        const right = b === length ? (to === OUTSIDE ? 0 : -Infinity) : own(b, to) + backward[b * 3 + to]!;
-        if (right === -Infinity) continue;
+        const right = b === length ? (to === OUTSIDE ? 0 : NEVER) : own(b, to) + backward[b * 3 + to]!;
+        if (right === NEVER) continue;
         const share = Math.exp(left + crossing(borders, b, from, to) + right - logTotal);
         if (to === CONTENT) borderShares[b * 4] = borderShares[b * 4]! + share;
         if (from === CONTENT) borderShares[b * 4 + 1] = borderShares[b * 4 + 1]! + share;
@@ -245,7 +249,7 @@ export function marginals(chain: ChainScores): Marginals {
 }
 
 function logSum(a: number, b: number, c: number): number {
-  const top = Math.max(a, b, c);
-  if (top === -Infinity) return -Infinity;
+  const top = max(a, b, c);
+  if (top === NEVER) return NEVER;
   return top + Math.log(Math.exp(a - top) + Math.exp(b - top) + Math.exp(c - top));
 }
