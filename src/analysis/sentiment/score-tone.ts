@@ -3,6 +3,7 @@ import type { ReadDocument } from "../../model/document.js";
 import { type Evidence, type ScoredSentiment, SENTIMENT_LABELS } from "../../model/sentiment.js";
 import type { Span } from "../../model/span.js";
 import { calibrate } from "../learning/calibration.js";
+import { isContentWord } from "../learning/content-words.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
 import { softmax } from "../learning/softmax-table.js";
 import { lengthFactor, toneFactors } from "./weigh-words.js";
@@ -11,8 +12,8 @@ import type { ToneFacts, WordTones } from "./word-tones.js";
 /** The product's own scorer, as name@version. */
 export const TONE_SCORER = `onrecord@${ANALYSER_VERSION}`;
 
-/** Words of evidence at most, and the least that each must add to the sum, before it is divided by the length. */
-const EVIDENCE = 8;
+/** Words of evidence at most, and the least that each should add to the sum, before it is divided by the length. */
+const EVIDENCE = 5;
 const LEAST_WEIGHT = 0.4;
 
 /**
@@ -30,7 +31,7 @@ export function createToneScorer(
       polarity = readPolarity(document, tones.valences);
       polarities.set(document, polarity);
     }
-    const evidence: Evidence[] = [];
+    const pulls: Pull[] = [];
     let sum = 0;
     let words = 0;
     for (const segment of segments) {
@@ -44,12 +45,17 @@ export function createToneScorer(
         words++;
         const weight = factor * toneOf(tones, polarity, token);
         sum += weight;
-        if (Math.abs(weight) >= LEAST_WEIGHT) {
-          evidence.push(evidenceOf(document, polarity, token, weight));
+        if (weight !== 0) {
+          pulls.push({ token, weight });
         }
       }
     }
-    return labelled(sum * lengthFactor(words), evidence, lengthFactor(words), tones.facts);
+    const share = lengthFactor(words);
+    const labelled = labelOf(sum * share, tones.facts);
+    const evidence = chooseEvidence(document, pulls, labelled.label).map(({ token, weight }) =>
+      evidenceOf(document, polarity, token, weight * share),
+    );
+    return { scorer: TONE_SCORER, score: rounded(squash(sum * share)), ...labelled, evidence };
   };
 }
 
@@ -79,20 +85,36 @@ export function labelProbabilities(labels: ToneFacts["labels"], tone: number): F
   return logits;
 }
 
-function labelled(tone: number, evidence: Evidence[], share: number, facts: ToneFacts): ScoredSentiment {
+function labelOf(tone: number, facts: ToneFacts): Pick<ScoredSentiment, "label" | "confidence"> {
   const probabilities = labelProbabilities(facts.labels, tone);
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
   return {
-    scorer: TONE_SCORER,
-    score: rounded(squash(tone)),
     label: SENTIMENT_LABELS[likeliest] as (typeof SENTIMENT_LABELS)[number],
     confidence: rounded(calibrate(facts.calibration, probabilities[likeliest] as number)),
-    evidence: evidence
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.span.start - b.span.start)
-      .slice(0, EVIDENCE)
-      .sort((a, b) => a.span.start - b.span.start)
-      .map((each) => ({ ...each, weight: rounded(each.weight * share) })),
   };
+}
+
+/** What a token adds to the sum of tones. */
+interface Pull {
+  readonly token: number;
+  readonly weight: number;
+}
+
+/**
+ * The content words that add most, in reading order. Where none of them agrees with a label that takes a side, the one
+ * that agrees most is added, even a function word if there is no other.
+ */
+function chooseEvidence(document: ReadDocument, pulls: Pull[], label: ScoredSentiment["label"]): Pull[] {
+  const side = label === "POSITIVE" ? 1 : label === "NEGATIVE" ? -1 : 0;
+  const agrees = ({ weight }: Pull) => weight * side > 0;
+  const strongest = pulls.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.token - b.token);
+  const speaking = strongest.filter(({ token }) => isContentWord(document, token));
+  const chosen = speaking.filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT).slice(0, EVIDENCE);
+  const proof = chosen.some(agrees) ? undefined : (speaking.find(agrees) ?? strongest.find(agrees));
+  if (proof !== undefined) {
+    chosen.splice(EVIDENCE - 1, 1, proof);
+  }
+  return chosen.sort((a, b) => a.token - b.token);
 }
 
 function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, token: number, weight: number): Evidence {
@@ -100,7 +122,7 @@ function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, token: number,
   const negated = polarity.negated[token] === 1;
   return {
     span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
-    weight,
+    weight: rounded(weight) || Math.sign(weight) / 10_000,
     note: negated ? "negated" : factor > 1 ? "intensified" : factor < 1 ? "weakened" : null,
   };
 }

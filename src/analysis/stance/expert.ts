@@ -5,13 +5,8 @@ import type { WeightsFile } from "../learning/weights-file.js";
 import type { WordVectors } from "../learning/word-vectors.js";
 import { collectFeatures, createWorkspace } from "./collect-features.js";
 import type { Effect } from "./find-effect.js";
-import {
-  CLASSES,
-  createNetworkInput,
-  fillNetworkInput,
-  NetworkRunner,
-  openNetwork,
-} from "./judge-network.js";
+import { CLASSES, createNetworkInput, fillNetworkInput, openNetwork } from "./judge-network.js";
+import { NetworkRunner } from "./run-network.js";
 import { createPlacing, placeTokens, type Scene, WINDOW_TOKENS } from "./set-scene.js";
 
 /** The two judgements that are learned: the text's own attitude to a target, and a holder's. */
@@ -31,9 +26,6 @@ export interface ExpertFacts {
   readonly calibration: Calibration;
 }
 
-/** Tokens that move a judgement less than this, in logits, are no evidence. */
-const LEAST_PULL = 0.1;
-
 /** One learned judgement: a regression over hashed features and a small network, their logits averaged. */
 export class Expert {
   private readonly table: SoftmaxTable;
@@ -43,7 +35,7 @@ export class Expert {
   private readonly workspace = createWorkspace();
   private readonly features = new FeatureList();
   private readonly input = createNetworkInput(WINDOW_TOKENS);
-  private readonly pulled = new Float32Array(WINDOW_TOKENS);
+  private readonly pulled = new Float64Array(WINDOW_TOKENS);
   private readonly logits = new Float64Array(CLASSES);
 
   constructor(file: WeightsFile, name: ExpertName, vectors: WordVectors) {
@@ -72,20 +64,30 @@ export class Expert {
     return this.placing.effect;
   }
 
-  /** Adds what each token of the scene judged last pulled towards SUPPORT, in logits, to `pulls`. */
-  addPulls({ window }: Scene, pulls: Map<number, number>): void {
-    const { features, pulled } = this;
+  /**
+   * Adds what each token of the scene judged last pulled towards SUPPORT and away from OPPOSE, in logits, to `pulls`.
+   * What belongs to no other token (how the target stands, the bias) is its mention's, so that the pulls of a scene add up
+   * to the difference of the two logits.
+   */
+  addPulls({ window, target }: Scene, pulls: Map<number, number>): void {
+    const { features, pulled, facts } = this;
     pulled.fill(0);
+    let rest = this.runner.addPulls(this.input, SUPPORT, OPPOSE, pulled);
     for (let at = 0; at < features.count; at++) {
       const token = features.tokens[at] as number;
+      const pull = pullOf(this.table, features, at, SUPPORT, OPPOSE);
       if (token >= window.first) {
         const index = token - window.first;
-        pulled[index] = (pulled[index] as number) + pullOf(this.table, features, at, SUPPORT, OPPOSE) / 2;
+        pulled[index] = (pulled[index] as number) + pull;
+      } else {
+        rest += pull;
       }
     }
+    const mention = target.last - 1 - window.first;
+    pulled[mention] = (pulled[mention] as number) + rest + 2 * (facts.bias[SUPPORT] - facts.bias[OPPOSE]);
     for (let token = window.first; token < window.last; token++) {
-      const pull = pulled[token - window.first] as number;
-      if (Math.abs(pull) >= LEAST_PULL) {
+      const pull = (pulled[token - window.first] as number) / 2;
+      if (pull !== 0) {
         pulls.set(token, (pulls.get(token) ?? 0) + pull);
       }
     }

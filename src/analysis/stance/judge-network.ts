@@ -1,23 +1,18 @@
 import type { WeightsFile } from "../learning/weights-file.js";
-import type { WordVectors } from "../learning/word-vectors.js";
 import { ROLE_KINDS } from "./find-role.js";
-import {
-  CODE_COUNT,
-  EDGE_CODE,
-  HOLDER_CODE,
-  type Placing,
-  type Scene,
-  TARGET_CODE,
-  ZONE_COUNT,
-} from "./set-scene.js";
+import { EDGE_CODE, HOLDER_CODE, type Placing, type Scene, TARGET_CODE, ZONE_COUNT } from "./set-scene.js";
 
 /** Tokens to the left, here and to the right that a filter sees. */
 export const REACH = 3;
 /** Pools: before, after, between, elsewhere. */
 export const POOLS = 4;
 export const CLASSES = 3;
+/** The first plain numbers are valences: a negative and a positive one a zone, and in all. */
+export const VALENCES = ZONE_COUNT * 2 + 2;
+/** The last ones say what is done to the target. */
+export const EFFECTS = 3;
 /** Numbers beside the pooled filters: valences per zone and in all, roles, order, distance, bias, effect. */
-export const PLAIN = ZONE_COUNT * 2 + 2 + ROLE_KINDS.length * 2 + 7;
+export const PLAIN = VALENCES + ROLE_KINDS.length * 2 + 4 + EFFECTS;
 /** Words whose vectors stand beside the filters: the governors of target and holder, and what the target's hangs on. */
 export const GOVERNORS = 3;
 
@@ -67,6 +62,9 @@ export interface NetworkInput {
   /** Row and role kind of each governor; row -1 for none. */
   readonly governorRows: Int32Array;
   readonly governorKinds: Uint8Array;
+  /** The entry of each governor, and of the word that does something to the target; 0 for none. */
+  readonly governorEntries: Int32Array;
+  effectEntry: number;
 }
 
 export function createNetworkInput(tokens: number): NetworkInput {
@@ -80,6 +78,8 @@ export function createNetworkInput(tokens: number): NetworkInput {
     plain: new Float32Array(PLAIN),
     governorRows: new Int32Array(GOVERNORS),
     governorKinds: new Uint8Array(GOVERNORS),
+    governorEntries: new Int32Array(GOVERNORS),
+    effectEntry: 0,
   };
 }
 
@@ -119,7 +119,7 @@ export function fillNetworkInput(
       plain[all] = Math.min(2, (plain[all] as number) + Math.abs(valence));
     }
   }
-  let next = ZONE_COUNT * 2 + 2;
+  let next = VALENCES;
   plain[next + placing.targetRole.kind] = 1;
   next += ROLE_KINDS.length;
   if (placing.holderRole !== null) {
@@ -138,119 +138,15 @@ export function fillNetworkInput(
   plain[next + 4] = effect.sign < 0 ? 1 : 0;
   plain[next + 5] = effect.sign > 0 ? 1 : 0;
   plain[next + 6] = effect.level > 1 ? 1 : 0;
+  const acts = effect.token >= window.first && effect.token < window.last;
+  input.effectEntry = acts ? effect.token - window.first + 1 : 0;
   const roles = [targetRole, holderRole, effect.level > 1 ? effect.top : null];
   for (let part = 0; part < GOVERNORS; part++) {
     const governor = roles[part]?.governor ?? -1;
     const inside = governor >= window.first && governor < window.last;
-    input.governorRows[part] = inside ? (input.rows[governor - window.first + 1] as number) : -1;
+    const entry = inside ? governor - window.first + 1 : 0;
+    input.governorEntries[part] = entry;
+    input.governorRows[part] = input.rows[entry] as number;
     input.governorKinds[part] = roles[part]?.kind ?? 0;
-  }
-}
-
-/** Runs the network; what a word adds to every filter is worked out once and kept. */
-export class NetworkRunner {
-  private readonly lookups: Float32Array;
-  private readonly known: Uint8Array;
-  private readonly pooled: Float32Array;
-  private readonly hidden: Float32Array;
-
-  constructor(
-    private readonly network: JudgeNetwork,
-    private readonly vectors: WordVectors,
-  ) {
-    this.lookups = new Float32Array(vectors.count * REACH * network.filters);
-    this.known = new Uint8Array(vectors.count);
-    this.pooled = new Float32Array(POOLS * network.filters);
-    this.hidden = new Float32Array(network.filters);
-  }
-
-  /** Adds the network's three logits to `logits`. */
-  addLogits(input: NetworkInput, logits: Float64Array): void {
-    const { network, pooled } = this;
-    this.convolve(input);
-    for (let at = 0; at < pooled.length; at++) {
-      const value = pooled[at] as number;
-      if (value > 0) {
-        addScaled(logits, network.pools, at * CLASSES, value);
-      }
-    }
-    for (let at = 0; at < PLAIN; at++) {
-      const value = input.plain[at] as number;
-      if (value !== 0) {
-        addScaled(logits, network.plain, at * CLASSES, value);
-      }
-    }
-    const { dimensions } = network;
-    for (let part = 0; part < GOVERNORS; part++) {
-      const row = input.governorRows[part] as number;
-      if (row < 0) {
-        continue;
-      }
-      const base = (part * ROLE_KINDS.length + (input.governorKinds[part] as number)) * dimensions;
-      for (let k = 0; k < dimensions; k++) {
-        const value = (this.vectors.rows[row * dimensions + k] as number) * this.vectors.step;
-        addScaled(logits, network.governors, (base + k) * CLASSES, value);
-      }
-    }
-  }
-
-  private convolve(input: NetworkInput): void {
-    const { network, hidden, pooled } = this;
-    const { filters } = network;
-    pooled.fill(0);
-    for (let at = 1; at <= input.length; at++) {
-      const zone = (input.zones[at] as number) * filters;
-      const valence = input.valences[at] as number;
-      for (let f = 0; f < filters; f++) {
-        hidden[f] = (network.zones[zone + f] as number) + valence * (network.valence[f] as number);
-      }
-      for (let reach = 0; reach < REACH; reach++) {
-        const seen = at + reach - 1;
-        const code = (reach * CODE_COUNT + (input.codes[seen] as number)) * filters;
-        const row = input.rows[seen] as number;
-        if (row < 0) {
-          for (let f = 0; f < filters; f++) {
-            hidden[f] = (hidden[f] as number) + (network.codes[code + f] as number);
-          }
-          continue;
-        }
-        if (this.known[row] === 0) {
-          this.learn(row);
-        }
-        const word = (row * REACH + reach) * filters;
-        for (let f = 0; f < filters; f++) {
-          hidden[f] =
-            (hidden[f] as number) + (network.codes[code + f] as number) + (this.lookups[word + f] as number);
-        }
-      }
-      const pool = (input.pools[at] as number) * filters;
-      for (let f = 0; f < filters; f++) {
-        if ((hidden[f] as number) > (pooled[pool + f] as number)) {
-          pooled[pool + f] = hidden[f] as number;
-        }
-      }
-    }
-  }
-
-  private learn(row: number): void {
-    const { network, vectors, lookups } = this;
-    const { filters, dimensions } = network;
-    for (let reach = 0; reach < REACH; reach++) {
-      const to = (row * REACH + reach) * filters;
-      for (let k = 0; k < dimensions; k++) {
-        const value = (vectors.rows[row * dimensions + k] as number) * vectors.step;
-        const from = (reach * dimensions + k) * filters;
-        for (let f = 0; f < filters; f++) {
-          lookups[to + f] = (lookups[to + f] as number) + value * (network.words[from + f] as number);
-        }
-      }
-    }
-    this.known[row] = 1;
-  }
-}
-
-function addScaled(logits: Float64Array, weights: Float32Array, from: number, value: number): void {
-  for (let c = 0; c < CLASSES; c++) {
-    logits[c] = (logits[c] as number) + value * (weights[from + c] as number);
   }
 }

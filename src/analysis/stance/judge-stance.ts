@@ -1,5 +1,5 @@
 import { ANALYSER_VERSION } from "../../model/analysis.js";
-import { type ReadDocument, TAGS } from "../../model/document.js";
+import type { ReadDocument } from "../../model/document.js";
 import type { Evidence } from "../../model/sentiment.js";
 import type { Span } from "../../model/span.js";
 import { STANCE_LABELS, type StanceLabel } from "../../model/stance.js";
@@ -7,6 +7,7 @@ import { type Polarity, readPolarity } from "../learning/polarity.js";
 import { openWeightsFile } from "../learning/weights-file.js";
 import type { WordTable } from "../learning/word-table.js";
 import { readWordVectors, vectorRow, type WordVectors } from "../learning/word-vectors.js";
+import { chooseEvidence } from "./choose-evidence.js";
 import { Expert, NEUTRAL, OPPOSE, SUPPORT } from "./expert.js";
 import { sentencesAround, tokensOf, windowAround } from "./locate-tokens.js";
 import type { Range } from "./set-scene.js";
@@ -31,7 +32,10 @@ export interface Judgement {
   readonly label: StanceLabel;
   /** Probability, 0..1, that the label is right. */
   readonly confidence: number;
-  /** The words that moved the score most, in reading order; weights in logits. */
+  /**
+   * The words that moved the score most, in reading order; weights in logits, above zero towards SUPPORT. SUPPORT and OPPOSE
+   * come with at least one that agrees.
+   */
   readonly evidence: readonly Evidence[];
 }
 
@@ -87,7 +91,8 @@ export function createJudge(weights: JudgeWeights): Judge {
     const segments = question.segments === undefined ? null : rangesOf(document, question.segments);
     const holders = holdersOf(document, question, segments);
     let calibrated = attitude;
-    for (const target of targetsOf(document, question, segments)) {
+    const targets = targetsOf(document, question, segments);
+    for (const target of targets) {
       const holder = nearest(holders, target);
       const near = around(document, target, null);
       if (segments !== null) {
@@ -105,11 +110,19 @@ export function createJudge(weights: JudgeWeights): Judge {
       }
     }
     const probabilities = verdict.probabilities();
+    const best = likeliest(probabilities);
+    const pulls = verdict.pulls();
+    const proof = chooseEvidence(document, {
+      pulls,
+      sign: best === SUPPORT ? 1 : best === OPPOSE ? -1 : 0,
+      segments,
+      mentions: [...targets, ...holders],
+    });
     return {
       score: rounded((probabilities[SUPPORT] as number) - (probabilities[OPPOSE] as number)),
-      label: likeliest(probabilities),
+      label: STANCE_LABELS[best] as StanceLabel,
       confidence: rounded(calibrated.confidenceOf(probabilities)),
-      evidence: evidenceOf(document, columns, verdict.pulls(), segments),
+      evidence: proof.map((token) => evidenceOf(document, columns, token, pulls.get(token) as number)),
     };
   };
 }
@@ -187,41 +200,22 @@ function sameSentence({ tokens }: ReadDocument, left: Range, right: Range): bool
   return tokens.sentenceOf[left.first] === tokens.sentenceOf[right.first];
 }
 
-function likeliest(probabilities: Float64Array): StanceLabel {
+function likeliest(probabilities: Float64Array): number {
   let best = NEUTRAL;
   for (let c = 0; c < probabilities.length; c++) {
     if ((probabilities[c] as number) > (probabilities[best] as number)) {
       best = c;
     }
   }
-  return STANCE_LABELS[best] as StanceLabel;
+  return best;
 }
 
-/** How many words of evidence a judgement carries at most. */
-const EVIDENCE = 6;
-const MUTE_TAGS = new Set(
-  ["PUNCT", "DET", "NUM", "PROPN", "PRON", "CCONJ", "SYM", "SPACE"].map((tag) => TAGS.indexOf(tag as never)),
-);
-
-function evidenceOf(
-  { tokens }: ReadDocument,
-  { polarity }: Prepared,
-  pulls: ReadonlyMap<number, number>,
-  segments: readonly Range[] | null,
-): Evidence[] {
-  return [...pulls]
-    .filter(([token]) => !MUTE_TAGS.has(tokens.tags[token] as number))
-    .filter(
-      ([token]) => segments === null || segments.some((range) => token >= range.first && token < range.last),
-    )
-    .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0])
-    .slice(0, EVIDENCE)
-    .sort((a, b) => a[0] - b[0])
-    .map(([token, pull]) => ({
-      span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
-      weight: rounded(pull),
-      note: polarity.negated[token] === 1 ? "negated" : null,
-    }));
+function evidenceOf({ tokens }: ReadDocument, { polarity }: Prepared, token: number, pull: number): Evidence {
+  return {
+    span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
+    weight: rounded(pull) || Math.sign(pull) / 10_000,
+    note: polarity.negated[token] === 1 ? "negated" : null,
+  };
 }
 
 function rounded(value: number): number {

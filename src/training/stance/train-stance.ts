@@ -15,10 +15,10 @@ import {
   type JudgeNetwork,
   NETWORK_PARTS,
   type NetworkInput,
-  NetworkRunner,
 } from "../../analysis/stance/judge-network.js";
 import { NEIGHBOURS, prepareColumns } from "../../analysis/stance/judge-stance.js";
 import { sentencesAround, tokensOf, windowAround } from "../../analysis/stance/locate-tokens.js";
+import { NetworkRunner } from "../../analysis/stance/run-network.js";
 import { createPlacing, placeTokens, type Range } from "../../analysis/stance/set-scene.js";
 import type { ReadDocument } from "../../model/document.js";
 import { PackedRows } from "../packed-rows.js";

@@ -71,6 +71,38 @@ describe("the product's own scorer", () => {
   });
 });
 
+describe("the product's own evidence", () => {
+  const wordsOf = (text: string) => [...notesOf(text).keys()];
+
+  test.each([
+    ["We are proud of what we did with it.", "proud"],
+    ["Why would she be against that?", "against"],
+    ["They won’t be hiding it from us.", "n’t"],
+  ])("of %j is words that say something, like %s", (text, word) => {
+    expect(wordsOf(text)).toContain(word);
+    expect(
+      wordsOf(text).filter((each) => /^(we|are|of|what|it|why|would|be|that|they|us|from)$/i.test(each)),
+    ).toEqual([]);
+  });
+
+  test("agrees with every label that takes a side, and is at most five words", () => {
+    const words = fc.constantFrom(
+      ..."we they what else would do not never very good bad risk tunnel delighted lifetime on but however by 7 ! , against who built lies best of".split(
+        " ",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 14 }), (list) => {
+        const { label, evidence } = own!(list.join(" "));
+        const side = label === "POSITIVE" ? 1 : label === "NEGATIVE" ? -1 : 0;
+        expect(side === 0 || evidence.some(({ weight }) => weight * side > 0)).toBe(true);
+        expect(evidence.length).toBeLessThanOrEqual(5);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
 describe("the AFINN scorer", () => {
   const texts = [
     "The mayor can't stand the awful noise; a great relief came too late.",

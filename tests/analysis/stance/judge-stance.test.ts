@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readText } from "../../../src/analysis/reading/read-text.js";
 import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
-import { createJudge } from "../../../src/analysis/stance/judge-stance.js";
+import { createJudge, type Judgement } from "../../../src/analysis/stance/judge-stance.js";
 import { OnrecordError } from "../../../src/errors.js";
 
 const stance = readFileSync("models/stance.bin");
@@ -109,11 +109,87 @@ describe("from a statement's speaker", () => {
   });
 });
 
-test("evidence names the words that moved the score", () => {
-  const text = "Marsh is a corrupt and incompetent liar.";
-  const words = judgeWords(text, "Marsh").evidence.map(({ span }) => text.slice(span.start, span.end));
-  expect(words).toContain("corrupt");
-  expect(words).not.toContain("Marsh");
+describe("evidence", () => {
+  const wordsOf = (text: string, { evidence }: Judgement) =>
+    evidence.map(({ span }) => text.slice(span.start, span.end));
+
+  test("names the words that moved the score, not whom they were said of", () => {
+    const text = "Marsh is a corrupt and incompetent liar.";
+    const words = wordsOf(text, judgeWords(text, "Marsh"));
+    expect(words).toContain("corrupt");
+    expect(words).not.toContain("Marsh");
+  });
+
+  test.each([
+    ["that the Vexley bridge should not be built", "Vexley bridge", "not"],
+    ["that Bell had left out the risk of that bad ground in the plan", "Bell", "bad"],
+    ["that he trusted Bell with all of it again", "Bell", "trusted"],
+  ])("of “%s” is content words, among them the decisive one", (content, target, decisive) => {
+    const text = `Quill said ${content}.`;
+    const start = text.indexOf(content);
+    const segments = [{ start, end: start + content.length }];
+    const judgement = judge(readText(text), { targetMentions: [spanOf(text, target)], segments });
+    const words = wordsOf(text, judgement);
+    expect(words).toContain(decisive);
+    expect(words.filter((word) => /^(that|had|was|of|the|be|he|it|with)$/.test(word))).toEqual([]);
+  });
+
+  test("is the word of the sentence that tells, where the content itself tells nothing", () => {
+    const text = "Quill praised Marsh as “the person who was here in the summer”.";
+    const judgement = judge(readText(text), {
+      targetMentions: [spanOf(text, "Marsh")],
+      holder: { mentions: [spanOf(text, "Quill")] },
+      segments: [{ start: text.indexOf("Marsh"), end: text.length - 1 }],
+    });
+    expect(judgement.label).toBe("SUPPORT");
+    expect(wordsOf(text, judgement)).toContain("praised");
+  });
+
+  test("agrees with every label that takes a side, lies in what was judged, and is at most five words", () => {
+    const pick = (words: string) => fc.constantFrom(...words.split("|"));
+    const sentence = fc
+      .record({
+        holder: pick("Quill|the mayor|we|I|Doctor Bell"),
+        cue: pick("said|praised|blamed|thanked|told|asked|wants|attacked|called|trusts|described|and"),
+        target: pick("Marsh|the Vexley plan|her|him|the union|Marsh and Sons|them"),
+        middle: pick("is|was never|as|for|, who is|of having been|and|will be|should not be|:"),
+        end: pick(
+          "a liar|here|so|the best of us|it|a threat|built|at noon|\u{1f600}|safe|in that|wrong|?|42|honest",
+        ),
+      })
+      .map(({ holder, cue, target, middle, end }) => ({
+        text: `${holder} ${cue} ${target} ${middle} ${end}.`,
+        holder,
+        target,
+      }));
+    fc.assert(
+      fc.property(sentence, fc.boolean(), fc.boolean(), ({ text, holder, target }, quoted, held) => {
+        const targetSpan = spanOf(text, ` ${target} `);
+        const targetMentions = [{ start: targetSpan.start + 1, end: targetSpan.end - 1 }];
+        const before = "It rained in Tolling. ";
+        const shift = (span: { start: number; end: number }) => ({
+          start: span.start + before.length,
+          end: span.end + before.length,
+        });
+        const whole = before + text;
+        const { label, evidence } = judge(readText(whole), {
+          targetMentions: targetMentions.map(shift),
+          ...(held && { holder: { mentions: [shift(spanOf(text, holder))] } }),
+          ...(quoted && { segments: [shift({ start: targetSpan.start + 1, end: text.length })] }),
+        });
+        const side = label === "SUPPORT" ? 1 : label === "OPPOSE" ? -1 : 0;
+        expect(side === 0 || evidence.some(({ weight }) => weight * side > 0)).toBe(true);
+        expect(evidence.length).toBeLessThanOrEqual(5);
+        const from = quoted && !held ? before.length + targetSpan.start + 1 : quoted ? before.length : 0;
+        for (const { span, weight } of evidence) {
+          expect(span.start).toBeGreaterThanOrEqual(from);
+          expect(whole.slice(span.start, span.end)).toMatch(/^\S+$/u);
+          expect(weight).not.toBe(0);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
 });
 
 test("a target that covers no word is neutral", () => {

@@ -1,0 +1,59 @@
+import { type ReadDocument, TAGS } from "../../model/document.js";
+import { isContentWord } from "../learning/content-words.js";
+import type { Range } from "./set-scene.js";
+
+/** How many words of evidence a judgement carries at most. */
+const EVIDENCE = 5;
+/** Tokens that move a judgement less than this, in logits, or than this share of the strongest are noise beside it. */
+const LEAST_PULL = 0.1;
+const LEAST_SHARE = 0.2;
+
+const MUTE_TAGS = new Set((["PUNCT", "SPACE"] as const).map((tag) => TAGS.indexOf(tag)));
+
+/** What evidence is chosen for. */
+export interface EvidenceQuestion {
+  /** What each token pulled, above zero towards SUPPORT. */
+  readonly pulls: ReadonlyMap<number, number>;
+  /** Which pulls agree with the label: -1 for OPPOSE, 1 for SUPPORT, 0 where it needs no proof. */
+  readonly sign: -1 | 0 | 1;
+  /** The statement's content; null where a whole text is judged. */
+  readonly segments: readonly Range[] | null;
+  /** The mentions of target and holder: what is spoken of proves nothing about itself. */
+  readonly mentions: readonly Range[];
+}
+
+/**
+ * The tokens that moved a judgement most, in reading order: content words of what was said, at least one of which agrees
+ * with the label. Where none does markedly, the strongest that agrees: a content word in all that was looked at ("praised
+ * her as …"), else any word of the content, else whatever there is; empty for SUPPORT and OPPOSE only if no pull agrees.
+ */
+export function chooseEvidence(
+  document: ReadDocument,
+  { pulls, sign, segments, mentions }: EvidenceQuestion,
+): number[] {
+  const within = (token: number, ranges: readonly Range[]) =>
+    ranges.some(({ first, last }) => token >= first && token < last);
+  const inside = (token: number) => segments === null || within(token, segments);
+  const speaks = (token: number) => isContentWord(document, token) && !within(token, mentions);
+  const isWord = (token: number) => !MUTE_TAGS.has(document.tokens.tags[token] as number);
+  const agrees = (token: number) => (pulls.get(token) as number) * sign > 0;
+
+  const strongest = [...pulls.keys()].sort(
+    (a, b) => Math.abs(pulls.get(b) as number) - Math.abs(pulls.get(a) as number) || a - b,
+  );
+  const said = strongest.filter((token) => inside(token) && speaks(token));
+  const least = Math.max(LEAST_PULL, LEAST_SHARE * Math.abs(pulls.get(said[0] as number) ?? 0));
+  const chosen = said.filter((token) => Math.abs(pulls.get(token) as number) >= least).slice(0, EVIDENCE);
+  if (sign !== 0 && !chosen.some(agrees)) {
+    const agreeing = strongest.filter(agrees);
+    const proof =
+      agreeing.find(speaks) ??
+      agreeing.find((token) => inside(token) && isWord(token) && !within(token, mentions)) ??
+      agreeing.find((token) => inside(token) && isWord(token)) ??
+      agreeing[0];
+    if (proof !== undefined) {
+      chosen.splice(EVIDENCE - 1, 1, proof);
+    }
+  }
+  return chosen.sort((a, b) => a - b);
+}
