@@ -47,10 +47,24 @@ function addPoint(
   points.push({ certainty: sourceShare(readings, scores, best), right: right ? 1 : 0 });
 }
 
+/** Points go into the regression by so many: a pool of a few would be drawn far towards one half by the smoothing below. */
+const TOGETHER = 50;
+
 function stepsOf(points: readonly { certainty: number; right: number }[]): Float32Array {
   const pools: { certainty: number; right: number; count: number }[] = [];
-  for (const { certainty, right } of points) {
-    pools.push({ certainty, right, count: 1 });
+  const groups = Math.max(1, Math.floor(points.length / TOGETHER));
+  for (let group = 0; group < groups; group++) {
+    const pool = { certainty: 0, right: 0, count: 0 };
+    // The last group takes what is left over.
+    for (const one of points.slice(
+      group * TOGETHER,
+      group + 1 < groups ? (group + 1) * TOGETHER : undefined,
+    )) {
+      pool.certainty += one.certainty;
+      pool.right += one.right;
+      pool.count++;
+    }
+    pools.push(pool);
     while (pools.length > 1) {
       const last = pools[pools.length - 1]!;
       const before = pools[pools.length - 2]!;
@@ -61,10 +75,12 @@ function stepsOf(points: readonly { certainty: number; right: number }[]): Float
       before.count += last.count;
     }
   }
+  let highest = 0;
   return Float32Array.from({ length: STEPS }, (_, step) => {
     const wanted = step / (STEPS - 1);
     const after = pools.findIndex(({ certainty, count }) => certainty / count >= wanted);
     const pool = pools[after < 0 ? pools.length - 1 : after]!;
-    return (pool.right + 1) / (pool.count + 2);
+    highest = Math.max(highest, (pool.right + 1) / (pool.count + 2));
+    return highest;
   });
 }
