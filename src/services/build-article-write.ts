@@ -26,8 +26,8 @@ export function buildArticleWrite(
   analysis: ArticleAnalysis | null,
   at: Date,
 ): ArticleWrite {
-  const speakers = new Map<string, EntityWrite<SpeakerKind>>();
-  const targets = new Map<string, EntityWrite<TargetKind>>();
+  const speakers: Remembered<SpeakerKind> = new Map();
+  const targets: Remembered<TargetKind> = new Map();
   const statements = (analysis?.statements ?? []).map((statement) =>
     writeStatement(statement, draft.text, speakers, targets),
   );
@@ -38,17 +38,23 @@ export function buildArticleWrite(
     outlet: identifyOutlet(draft),
     analysis: analysis === null ? null : withoutStatements(analysis),
     statements,
-    speakers: [...speakers.values()],
-    targets: [...targets.values()],
+    speakers: listRemembered(speakers),
+    targets: listRemembered(targets),
     at,
   };
 }
 
+/** What one article's statements say of each entity, by its id; the forms in a set, since thousands may name one speaker. */
+type Remembered<Kind extends SpeakerKind | TargetKind> = Map<
+  string,
+  { entity: EntityWrite<Kind>; readonly forms: Set<string> }
+>;
+
 function writeStatement(
   statement: AnalysedStatement,
   text: string,
-  speakers: Map<string, EntityWrite<SpeakerKind>>,
-  targets: Map<string, EntityWrite<TargetKind>>,
+  speakers: Remembered<SpeakerKind>,
+  targets: Remembered<TargetKind>,
 ): StatementWrite {
   const { position, kind, attributionConfidence, sentiments } = statement;
   const quote = (span: Span): QuotedSpan => ({ ...span, text: text.slice(span.start, span.end) });
@@ -83,20 +89,28 @@ function writeStatement(
 
 /** Two names of one article can turn out to be one: it keeps every form, and the role that is given first. */
 function remember<Kind extends SpeakerKind | TargetKind>(
-  entities: Map<string, EntityWrite<Kind>>,
+  entities: Remembered<Kind>,
   entity: EntityWrite<Kind>,
 ): string {
   const known = entities.get(entity.id);
-  const merged =
-    known === undefined
-      ? entity
-      : {
-          ...known,
-          aliases: [...known.aliases, entity.name, ...entity.aliases],
-          role: known.role ?? entity.role,
-        };
-  entities.set(entity.id, merged);
+  if (known === undefined) {
+    entities.set(entity.id, { entity, forms: new Set(entity.aliases) });
+    return entity.id;
+  }
+  known.forms.add(entity.name);
+  for (const alias of entity.aliases) known.forms.add(alias);
+  if (known.entity.role === null) known.entity = { ...known.entity, role: entity.role };
   return entity.id;
+}
+
+/** Every entity with its other forms, in the order in which the article has them. */
+function listRemembered<Kind extends SpeakerKind | TargetKind>(
+  entities: Remembered<Kind>,
+): EntityWrite<Kind>[] {
+  return [...entities.values()].map(({ entity, forms }) => ({
+    ...entity,
+    aliases: [...forms].filter((form) => form !== entity.name),
+  }));
 }
 
 /** Of two stances of one scorer towards one target the surer one stays, with the mentions of both. */
