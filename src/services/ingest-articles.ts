@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { OnrecordError } from "../errors.js";
 import type { ArticleAnalysis } from "../model/analysis.js";
 import type { ArticleDraft } from "../model/article.js";
@@ -28,7 +29,7 @@ export type Ingest = (articles: readonly unknown[], options?: IngestOptions) => 
 /**
  * Makes the one way by which articles come in, over GraphQL and from the command line: check, identify, analyse what is
  * new or changed, store each article in one transaction. A bad article fails alone, with its reasons; an article that is
- * stored already is not analysed again. Throws on an outage only; what was stored until then stays, and the same
+ * stored already is not analysed again, unless the analyser failed on it. Throws on an outage only; what was stored until then stays, and the same
  * articles given again end in the same state.
  */
 export function createIngest(parts: IngestParts): Ingest {
@@ -36,11 +37,13 @@ export function createIngest(parts: IngestParts): Ingest {
     const now = parts.now();
     const results: IngestResult[] = [];
     let waiting: Waiting[] = [];
-    articles.forEach((article, index) => {
+    for (const [index, article] of articles.entries()) {
+      // A page is read in one piece (2 MB take 0.6 s): between two of them other requests have their turn.
+      await setImmediate();
       const { draft, errors } = checkArticle(article, parts.readHtml, { now, sample });
       if (draft === null) results[index] = { status: "FAILED", articleId: null, errors };
       else waiting.push({ index, id: articleId(draft), draft });
-    });
+    }
     while (waiting.length > 0) {
       const [wave, later] = splitWave(waiting);
       for (const { index, result } of await ingestWave(wave, parts)) results[index] = result;
@@ -77,7 +80,11 @@ async function ingestWave(
     wave.map(async ({ draft }, place) => {
       const change = compare(draft, stored[place] ?? null);
       if (change === "NONE") return null;
-      return buildArticleWrite(draft, change === "TEXT" ? await analyse(draft, parts) : null, parts.now());
+      return buildArticleWrite(
+        draft,
+        change === "ANALYSIS" ? await analyse(draft, parts) : null,
+        parts.now(),
+      );
     }),
   );
   const written = await store(
@@ -91,11 +98,12 @@ async function ingestWave(
   }));
 }
 
-/** What an article would change: nothing, its metadata, or what the analyser sees. */
-function compare(draft: ArticleDraft, stored: ArticleFingerprint | null): "NONE" | "METADATA" | "TEXT" {
+/** What an article would change: nothing, its metadata, or its analysis; one that failed is always tried again. */
+function compare(draft: ArticleDraft, stored: ArticleFingerprint | null): "NONE" | "METADATA" | "ANALYSIS" {
   if (stored === null || stored.title !== draft.title || stored.textHash !== hashText(draft.text))
-    return "TEXT";
-  if (draft.language !== null && draft.language !== stored.language) return "TEXT";
+    return "ANALYSIS";
+  if (draft.language !== null && draft.language !== stored.language) return "ANALYSIS";
+  if (stored.analysisStatus === "FAILED") return "ANALYSIS";
   const same =
     stored.url === draft.url &&
     stored.externalId === draft.externalId &&

@@ -24,8 +24,10 @@ export function createArticleStore(database: Database, writers: number): Article
     fingerprints: async (ids) => {
       const rows = await database.rows<ArticleFingerprint & Placed>(Prisma.sql`
         SELECT k.place, a.id, r.title, r.text_hash AS "textHash", a.url, a.external_id AS "externalId", a.author,
-          o.key AS "outletKey", a.published_at AS "publishedAt", a.language, a.sample
-        FROM ${idsTable(ids)} JOIN article a ON a.id = k.id ${CURRENT_REVISION} JOIN outlet o ON o.id = a.outlet_id`);
+          o.key AS "outletKey", a.published_at AS "publishedAt", a.language, a.sample,
+          n.status AS "analysisStatus"
+        FROM ${idsTable(ids)} JOIN article a ON a.id = k.id ${CURRENT_REVISION} JOIN outlet o ON o.id = a.outlet_id
+        JOIN analysis n ON n.article_id = a.id AND n.number = a.current_analysis`);
       return inPlace(ids, rows, ({ place: _, ...fingerprint }) => fingerprint);
     },
     page: (where, page) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { readHtml } from "../../src/ingest/read-html.js";
 import { createIngest, type Ingest } from "../../src/services/ingest-articles.js";
+import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
 import { openStores } from "../../src/storage/open-stores.js";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
@@ -244,6 +245,31 @@ describe("what is stored already", () => {
     expect(await statementTexts()).toEqual([]);
   });
 
+  test("is analysed again if its analysis failed, and stays as it is while that fails", async () => {
+    let fails = true;
+    const failing: AnalyserPort = {
+      ...analyser,
+      analyse: async (text, language) => {
+        const analysis = await analyser.analyse(text, language);
+        return fails ? { ...analysis, status: "FAILED", statements: [] } : analysis;
+      },
+    };
+    const unlucky = createIngest({ stores, analyser: failing, readHtml, now: () => NOW });
+    const [first] = await unlucky([ROW]);
+    const id = first?.articleId as string;
+    expect([first, ...(await unlucky([ROW]))].map((result) => result?.status)).toEqual([
+      "CREATED",
+      "UNCHANGED",
+    ]);
+    fails = false;
+    expect((await unlucky([ROW]))[0]).toEqual({ status: "REVISED", articleId: id, errors: [] });
+    expect((await stores.articles.analysesOf([id]))[0]?.map((run) => run.status)).toEqual(["DONE", "FAILED"]);
+    expect((await stores.articles.byIds([id]))[0]).toMatchObject({ revision: 1, analysis: 2 });
+    expect(await statementTexts()).toEqual(["the quay will be ready"]);
+    expect((await unlucky([ROW]))[0]?.status).toBe("UNCHANGED");
+    expect(analyser.analysed).toHaveLength(3);
+  });
+
   test("is taken in order where a batch has it twice", async () => {
     const results = await ingest([ROW, { ...ROW, text: "Other text" }, { ...ROW, text: "Other text" }, ROW]);
     expect(results.map((result) => result.status)).toEqual(["CREATED", "REVISED", "UNCHANGED", "REVISED"]);
@@ -260,6 +286,23 @@ test("a page of html brings its own title, outlet and date, and the caller's win
   expect(article).toMatchObject({ title: "Quay opens", publishedAt: new Date("2026-05-02T07:00:00Z") });
   const [outlet] = await stores.outlets.byIds([article?.outletId as string]);
   expect(outlet?.name).toBe("Ledger");
+});
+
+test("other work has its turn between the pages of a batch", async () => {
+  const order: string[] = [];
+  const reading = createIngest({
+    stores,
+    analyser,
+    readHtml: (html, url) => {
+      order.push("page");
+      setImmediate(() => order.push("other work"));
+      return readHtml(html, url);
+    },
+    now: () => NOW,
+  });
+  const page = (title: string) => ({ ...ROW, url: null, title, text: null, html: `<p>${title}</p>` });
+  await reading([page("One"), page("Two"), page("Three")]);
+  expect(order.slice(0, 5)).toEqual(["page", "other work", "page", "other work", "page"]);
 });
 
 test("an outage is thrown and not taken for a bad article", async () => {

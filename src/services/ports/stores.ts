@@ -60,6 +60,8 @@ export interface ArticleFingerprint {
   readonly publishedAt: Date;
   readonly language: string;
   readonly sample: boolean;
+  /** How the current analysis ended. */
+  readonly analysisStatus: AnalysisStatus;
 }
 
 export interface WriteOutcome {
