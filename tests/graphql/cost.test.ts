@@ -13,6 +13,19 @@ import { EVERYTHING_NESTED } from "./queries.js";
 
 const schema = await createSchema();
 
+const ANALYSED = `
+  text language status analyserVersion
+  statements {
+    position text kind attributionConfidence speaker { name kind role }
+    segments { start end text } source { start end text } cue { start end text }
+    sentiments { score label confidence scorer evidence { span { start end text } weight note } }
+    stances { score label confidence target { name kind role } mentions { start end text } evidence { span { start end text } weight note } }
+  }`;
+const analyses = (count: number) =>
+  Array.from({ length: count }, (_, i) => `a${i}: analyse(article: $article) { ...A }`).join(" ");
+const ANALYSIS = `fragment A on ArticleAnalysis { ${ANALYSED} }`;
+const INGEST = "mutation ($articles: [ArticleInput!]!) { ingestArticles(articles: $articles) { created } }";
+
 describe("The cost of a query", () => {
   const page = cost("{ statements(first: 10) { nodes { text } } }");
 
@@ -79,7 +92,7 @@ describe("The cost of a query", () => {
 });
 
 describe("The limit", () => {
-  test.each([
+  test.each<[string, string, Record<string, unknown>]>([
     ["a page of 500 statements with everything nested", EVERYTHING_NESTED, { first: 500 }],
     ["the playground's introspection", getIntrospectionQuery(), {}],
     [
@@ -87,11 +100,21 @@ describe("The limit", () => {
       "{ speakers(first: 100) { nodes { name statements(first: 50) { nodes { text } } } } }",
       {},
     ],
+    [
+      "four texts to analyse with all that is found in them",
+      `query ($article: ArticleInput!) { ${analyses(4)} } ${ANALYSIS}`,
+      { article: { text: "The ferry sails." } },
+    ],
+    [
+      "a hundred articles of the largest request",
+      INGEST,
+      { articles: Array(100).fill({ text: "a".repeat(335_544) }) },
+    ],
   ])("lets %s through", (_what, query, variables) => {
     expect(() => checkCost(measured(query, variables))).not.toThrow();
   });
 
-  test.each([
+  test.each<[string, string, Record<string, unknown>?]>([
     [
       "pages within pages",
       "{ speakers(first: 500) { nodes { statements(first: 500) { nodes { text } } } } }",
@@ -113,8 +136,33 @@ describe("The limit", () => {
       "a way in circles",
       `{ speaker(name: "x") { ${"asTarget { asSpeaker { ".repeat(8)} name ${"} }".repeat(8)} } }`,
     ],
-  ])("refuses %s", (_what, query) => {
-    expect(() => checkCost(measured(query))).toThrow(expect.objectContaining({ code: "QUERY_TOO_COMPLEX" }));
+    [
+      "six aliases of a text to analyse",
+      `query ($article: ArticleInput!) { ${analyses(6)} } fragment A on ArticleAnalysis { status }`,
+      { article: { text: "The ferry sails." } },
+    ],
+    [
+      "texts to analyse behind fragments within fragments",
+      `query ($article: ArticleInput!) { ...B } fragment B on Query { ${analyses(2)} ...C }
+        fragment C on Query { ... { b: analyse(article: $article) { ...A } ...D } }
+        fragment D on Query { c: analyse(article: $article) { ...A } d: analyse(article: $article) { ...A } e: analyse(article: $article) { ...A } }
+        fragment A on ArticleAnalysis { status }`,
+      { article: { text: "The ferry sails." } },
+    ],
+    [
+      "a long text of one variable as a hundred articles",
+      `mutation ($text: String) { ingestArticles(articles: [${"{ text: $text } ".repeat(100)}]) { created } }`,
+      { text: "a".repeat(2_000_000) },
+    ],
+    [
+      "a long page of one variable as a hundred articles",
+      `mutation ($html: String) { ingestArticles(articles: [${"{ html: $html } ".repeat(100)}]) { created } }`,
+      { html: "a".repeat(2_000_000) },
+    ],
+  ])("refuses %s", (_what, query, variables = {}) => {
+    expect(() => checkCost(measured(query, variables))).toThrow(
+      expect.objectContaining({ code: "QUERY_TOO_COMPLEX" }),
+    );
   });
 });
 

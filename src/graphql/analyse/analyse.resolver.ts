@@ -5,14 +5,14 @@ import type { AnalysedStatement } from "../../model/statement.js";
 import { analyseOnce } from "../../services/analyse-once.js";
 import type { QuotedSpan, StoredEvidence } from "../../services/ports/records.js";
 import type { RequestContext } from "../context.js";
-import { INGEST_COST, Weigh } from "../cost.js";
+import { ANALYSE_COST, Weigh } from "../cost.js";
 import { ArticleInputType } from "../ingest/ingest.input.js";
 import { type AnalysedStatementType, ArticleAnalysisType } from "./analyse.type.js";
 
 /** Tries the analyser. */
 @Resolver(() => ArticleAnalysisType)
 export class AnalyseResolver {
-  @Weigh({ cost: INGEST_COST })
+  @Weigh({ cost: ANALYSE_COST })
   @Query(() => ArticleAnalysisType, {
     description:
       "Tries the analyser on a text: nothing is stored, and only its text or html and its language count.",

@@ -5,14 +5,14 @@ import { decodeIdOf } from "../../services/node-id.js";
 import type { IngestResult } from "../../services/ports/ingest.js";
 import { Article } from "../article/article.type.js";
 import { forgetLoaded, type RequestContext } from "../context.js";
-import { INGEST_COST, listLength, Weigh } from "../cost.js";
+import { INGEST_COST, INGESTED_CHARACTERS, Weigh } from "../cost.js";
 import { ArticleInputType } from "./ingest.input.js";
 import { DeletePayload, IngestPayload, IngestResultType, type UserError } from "./ingest.type.js";
 
 /** Takes articles in and out. */
 @Resolver(() => IngestResultType)
 export class IngestResolver {
-  @Weigh({ cost: (args) => listLength(args.articles) * INGEST_COST })
+  @Weigh({ cost: (args) => costOfArticles(args.articles) })
   @Mutation(() => IngestPayload, {
     description: `Takes in up to ${MAX_ARTICLES} articles. A bad one fails alone; one that is stored already changes nothing.`,
   })
@@ -68,6 +68,16 @@ export class IngestResolver {
     const error = new OnrecordError("NOT_FOUND", "There is no article of this id.", { path: ["id"] });
     return { deletedId: null, userErrors: [toUserError(error, [])] };
   }
+}
+
+/** `articles` is undefined where the arguments can't be read. */
+function costOfArticles(articles: unknown): number {
+  if (!Array.isArray(articles)) return INGEST_COST;
+  const lengths = (articles as readonly ArticleInputType[]).map(
+    ({ text, html }) => (text?.length ?? 0) + (html?.length ?? 0),
+  );
+  const characters = lengths.reduce((sum, length) => sum + length, 0);
+  return articles.length * INGEST_COST + Math.floor(characters / INGESTED_CHARACTERS);
 }
 
 function toUserError(error: OnrecordError, path: readonly string[]): UserError {
