@@ -1,4 +1,4 @@
-import { OnrecordError } from "../errors.js";
+import { checkConditions, invalidFilter } from "./check-conditions.js";
 import type {
   ArticleFilter,
   ResolvedArticleFilter,
@@ -23,8 +23,8 @@ export interface FilterKnowledge {
 
 /**
  * Looks up every name of a statement filter (one look-up a kind) and makes the scorer explicit. Throws FILTER_INVALID
- * for a filter too deep or too large, a blank text, or `analyserVersion` below the top level; SCORER_UNKNOWN; and what
- * {@link resolveReferences} throws. `path` is where the filter lies in the caller's input.
+ * for a filter too deep or too large and for `analyserVersion` below the top level; SCORER_UNKNOWN; and what
+ * {@link checkConditions} and {@link resolveReferences} throw. `path` is where the filter lies in the caller's input.
  */
 export async function resolveStatementFilter(
   filter: StatementFilter,
@@ -44,10 +44,10 @@ export async function resolveArticleFilter(
   knowledge: FilterKnowledge,
   path: readonly string[] = ["where"],
 ): Promise<ResolvedArticleFilter> {
-  checkText(filter.text, path);
+  checkConditions(filter, path);
   return resolveReferences((resolve) => {
-    const { outlet, ...rest } = filter;
-    return { ...rest, ...resolveAll("outlet", outlet, path, resolve) };
+    const { outlet, language, ...rest } = filter;
+    return { ...rest, ...foldLanguages(language), ...resolveAll("outlet", outlet, path, resolve) };
   }, knowledge.lookup);
 }
 
@@ -55,12 +55,17 @@ function checkShape(filter: StatementFilter, top: readonly string[]): void {
   let parts = 0;
   const visit = (part: StatementFilter, path: readonly string[], depth: number): void => {
     parts += 1;
-    if (depth > MAX_FILTER_DEPTH) throw invalid(`A filter nests at most ${MAX_FILTER_DEPTH} levels.`, path);
-    if (parts > MAX_FILTER_PARTS) throw invalid(`A filter has at most ${MAX_FILTER_PARTS} parts.`, path);
+    if (depth > MAX_FILTER_DEPTH)
+      throw invalidFilter(`A filter nests at most ${MAX_FILTER_DEPTH} levels.`, path);
+    if (parts > MAX_FILTER_PARTS)
+      throw invalidFilter(`A filter has at most ${MAX_FILTER_PARTS} parts.`, path);
     if (depth > 0 && part.analyserVersion !== undefined) {
-      throw invalid("`analyserVersion` stands at the top of a filter only.", [...path, "analyserVersion"]);
+      throw invalidFilter("`analyserVersion` stands at the top of a filter only.", [
+        ...path,
+        "analyserVersion",
+      ]);
     }
-    checkText(part.text, path);
+    checkConditions(part, path);
     for (const [inner, innerPath] of innerFilters(part, path)) visit(inner, innerPath, depth + 1);
   };
   visit(filter, top, 0);
@@ -76,23 +81,18 @@ function* innerFilters(
   if (filter.not !== undefined) yield [filter.not, [...path, "not"]];
 }
 
-function checkText(text: string | undefined, path: readonly string[]): void {
-  if (text !== undefined && text.trim() === "") {
-    throw invalid("A blank text finds nothing: give words, or leave it out.", [...path, "text"]);
-  }
-}
-
 function rewriteStatementFilter(
   filter: StatementFilter,
   path: readonly string[],
   resolve: Resolve,
   scorers: readonly string[],
 ): ResolvedStatementFilter {
-  const { and, or, not, outlet, speaker, target, stance, sentiment, ...rest } = filter;
+  const { and, or, not, outlet, speaker, target, stance, sentiment, language, ...rest } = filter;
   const inner = (part: StatementFilter, ...where: string[]): ResolvedStatementFilter =>
     rewriteStatementFilter(part, [...path, ...where], resolve, scorers);
   return {
     ...rest,
+    ...foldLanguages(language),
     ...resolveAll("outlet", outlet, path, resolve),
     ...resolveAll("speaker", speaker, path, resolve),
     ...resolveAll("target", target, path, resolve),
@@ -102,6 +102,11 @@ function rewriteStatementFilter(
     ...(sentiment && { sentiment: withScorer(sentiment, scorers, [...path, "sentiment", "scorer"]) }),
     ...(stance && { stance: rewriteStance(stance, [...path, "stance"], resolve) }),
   };
+}
+
+/** Articles have their language's code in lower case. */
+function foldLanguages(codes: readonly string[] | undefined): { language?: readonly string[] } {
+  return codes === undefined ? {} : { language: codes.map((code) => code.toLowerCase()) };
 }
 
 function resolveAll<Kind extends "outlet" | "speaker" | "target">(
@@ -134,8 +139,4 @@ function rewriteStance(
 ): NonNullable<ResolvedStatementFilter["stance"]> {
   const { target, ...rest } = stance;
   return target === undefined ? rest : { ...rest, target: resolve("target", target, [...path, "target"]) };
-}
-
-function invalid(message: string, path: readonly string[]): OnrecordError {
-  return new OnrecordError("FILTER_INVALID", message, { path });
 }

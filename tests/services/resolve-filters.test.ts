@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { StatementFilter } from "../../src/services/ports/filters.js";
+import type { ArticleFilter, StatementFilter } from "../../src/services/ports/filters.js";
 import {
   MAX_FILTER_DEPTH,
   resolveArticleFilter,
@@ -61,6 +61,22 @@ describe("A statement filter", () => {
     },
   );
 
+  test("has its languages in lower case, at every level", async () => {
+    expect(await resolve({ language: ["EN", "und"], not: { language: ["De"] } })).toEqual({
+      language: ["en", "und"],
+      not: { language: ["de"] },
+    });
+  });
+
+  test.each<[string, StatementFilter]>([
+    ["a single score", { sentiment: { score: { gte: 0, lte: 0 } } }],
+    ["a single moment", { publishedAt: { gte: new Date(0), lt: new Date(0) } }],
+    ["no beginning", { publishedAt: { lt: new Date(0) }, stance: { score: { lte: -1 } } }],
+    ["no end", { ingestedAt: { gte: new Date(0) }, attributionConfidence: { gte: 0.5 } }],
+  ])("may have a range of %s", async (_what, filter) => {
+    expect(await resolve(filter)).toEqual(filter);
+  });
+
   const nested = (levels: number): StatementFilter =>
     levels === 0 ? { text: "toll" } : { not: nested(levels - 1) };
 
@@ -82,6 +98,37 @@ describe("A statement filter", () => {
       "where.or.99",
     ],
     ["has a blank text", { and: [{}, { text: " " }] }, "FILTER_INVALID", "where.and.1.text"],
+    [
+      "has a score that ends before it begins",
+      { sentiment: { score: { gte: 2, lte: -3 } } },
+      "FILTER_INVALID",
+      "where.sentiment.score",
+    ],
+    [
+      "has a stance that ends before it begins",
+      { not: { stance: { score: { gte: 0.1, lte: 0 } } } },
+      "FILTER_INVALID",
+      "where.not.stance.score",
+    ],
+    [
+      "has a confidence that ends before it begins",
+      { attributionConfidence: { gte: 1, lte: 0.9 } },
+      "FILTER_INVALID",
+      "where.attributionConfidence",
+    ],
+    [
+      "has a time that ends before it begins",
+      { or: [{ publishedAt: { gte: new Date(1), lt: new Date(0) } }] },
+      "FILTER_INVALID",
+      "where.or.0.publishedAt",
+    ],
+    [
+      "has an ingestion that ends before it begins",
+      { ingestedAt: { lt: new Date(0), gte: new Date(1) } },
+      "FILTER_INVALID",
+      "where.ingestedAt",
+    ],
+    ["has a language that is no code", { language: ["en", "english"] }, "FILTER_INVALID", "where.language.1"],
     [
       "names a version below the top",
       { not: { analyserVersion: "1" } },
@@ -144,9 +191,26 @@ test("An article filter has its outlets looked up", async () => {
     outlet: ["o1"],
     text: "toll",
   });
-  await expect(resolveArticleFilter({ text: "" }, knowledge)).rejects.toMatchObject({
+});
+
+test("An article filter has its languages in lower case", async () => {
+  const knowledge = { lookup: namesIn(ENTITIES).lookup, scorers: [] };
+  expect(await resolveArticleFilter({ language: ["EN"] }, knowledge)).toEqual({ language: ["en"] });
+});
+
+test.each<[string, ArticleFilter, string]>([
+  ["a blank text", { text: "" }, "where.text"],
+  [
+    "a time that ends before it begins",
+    { publishedAt: { gte: new Date(1), lt: new Date(0) } },
+    "where.publishedAt",
+  ],
+  ["a language that is no code", { language: [""] }, "where.language.0"],
+])("An article filter that has %s is refused at its path", async (_what, filter, path) => {
+  const knowledge = { lookup: namesIn(ENTITIES).lookup, scorers: [] };
+  await expect(resolveArticleFilter(filter, knowledge)).rejects.toMatchObject({
     code: "FILTER_INVALID",
-    path: ["where", "text"],
+    path: path.split("."),
   });
 });
 
