@@ -8,13 +8,20 @@ export function inputPath(error: GraphQLError): readonly string[] {
   return variablePath(error.message) ?? literalPath(error) ?? [];
 }
 
-/** graphql tells a variable's path in words only: `Variable "$where" got invalid value … at "where.speaker[0].id"`. */
+/**
+ * graphql tells a variable's path in words only: `Variable "$where" got invalid value … at "where.speaker[0].id"; …`, and
+ * of a field that isn't there the path of what it stands in.
+ */
 function variablePath(message: string): readonly string[] | null {
   const variable = /^Variable "\$([^"]+)"/.exec(message)?.[1];
   if (variable === undefined) return null;
   const at = / at "([^"]+)";/.exec(message)?.[1] ?? variable;
-  return at.split(/[.[\]]+/).filter((step) => step !== "");
+  const field = UNKNOWN_FIELD.exec(message)?.[1];
+  return [...at.split(/[.[\]]+/).filter((step) => step !== ""), ...(field === undefined ? [] : [field])];
 }
+
+/** At the end, because the value before it can hold any words. */
+const UNKNOWN_FIELD = /; Field "([^"]*)" is not defined by type "\w+"\.(?: Did you mean [^?]*\?)?$/;
 
 function literalPath({ nodes, source, positions }: GraphQLError): readonly string[] | null {
   const start = positions?.[0];

@@ -56,6 +56,7 @@ describe("A statement filter lets through", () => {
     ["those about a target", '{ target: [{ name: "Ada Morrow" }] }', ["Morrow has", "My sister"]],
     ["a kind", "{ kind: [INDIRECT, MIXED] }", ["The pier", "Nobody asked"]],
     ["a language", '{ language: ["de"] }', ["Wir bauen"]],
+    ["a language in capitals", '{ language: ["DE"] }', ["Wir bauen"]],
     [
       "a range of time",
       '{ publishedAt: { gte: "2026-03-02T13:00:00+01:00", lt: "2026-03-05" } }',

@@ -100,6 +100,18 @@ describe("Refused with its code, where it lies and what to do:", () => {
       "where.and.1.ingestedAt.lt",
     ],
     ["a blank text", where('{ text: "" }'), "FILTER_INVALID", "where.text"],
+    [
+      "a score that ends before it begins",
+      where("{ sentiment: { score: { gte: 2, lte: -3 } } }"),
+      "FILTER_INVALID",
+      "where.sentiment.score",
+    ],
+    [
+      "a language that is no code",
+      '{ articles(where: { language: ["english"] }) { totalCount } }',
+      "FILTER_INVALID",
+      "where.language.0",
+    ],
     ["a filter that is too deep", where(deep(11)), "FILTER_INVALID", `where${".not".repeat(11)}`],
     [
       "a version below the top",
@@ -148,6 +160,12 @@ describe("Refused with its code, where it lies and what to do:", () => {
       "QUERY_TOO_COMPLEX",
       "",
     ],
+    [
+      "a text to analyse a hundred and ninety times",
+      `{ ${Array.from({ length: 190 }, (_, i) => `a${i}: analyse(article: { text: "Ada sails." }) { text }`).join(" ")} }`,
+      "QUERY_TOO_COMPLEX",
+      "",
+    ],
     ["no text to analyse", analyse("{}"), "ARTICLE_TEXT_MISSING", "article.text"],
     ["an empty text", analyse('{ text: " \\n…" }'), "ARTICLE_TEXT_EMPTY", "article.text"],
     ["html without an article", analyse('{ html: "<p></p>" }'), "HTML_WITHOUT_ARTICLE", "article.html"],
@@ -183,7 +201,28 @@ describe("Refused with its code, where it lies and what to do:", () => {
   });
 
   test.each<[string, string, unknown, ErrorCode, string]>([
-    ["an unknown field", "StatementFilter", { speker: [] }, "FIELD_UNKNOWN", "input"],
+    ["an unknown field", "StatementFilter", { speker: [] }, "FIELD_UNKNOWN", "input.speker"],
+    [
+      "an unknown field of a list's element",
+      "StatementFilter",
+      { or: [{ text: "a" }, { and: [{ mood: 1 }] }] },
+      "FIELD_UNKNOWN",
+      "input.or.1.and.0.mood",
+    ],
+    [
+      "words like the error's own beside an unknown field",
+      "StatementFilter",
+      { not: { text: 'at "x"; Field "y" is not defined by type "Z".', zzz: 1 } },
+      "FIELD_UNKNOWN",
+      "input.not.zzz",
+    ],
+    [
+      "a time that ends before it begins",
+      "StatementFilter",
+      { and: [{ publishedAt: { gte: "2026-06-02T00:00:00Z", lt: "2026-06-01T00:00:00Z" } }] },
+      "FILTER_INVALID",
+      "where.and.0.publishedAt",
+    ],
     ["a value of another type", "StatementFilter", { or: [{ text: 5 }] }, "FIELD_INVALID", "input.or.0.text"],
     [
       "an impossible date",
