@@ -98,7 +98,8 @@ export const ERRORS = {
   },
   MIGRATION_FAILED: {
     status: 500,
-    remedy: "See the message; `onrecord doctor` shows the state of the migrations.",
+    remedy:
+      "Restore prisma/migrations as this version has it. Where an unreleased version made the embedded database, move the folder ONRECORD_DATA aside. `onrecord doctor` shows the state.",
   },
   PORT_IN_USE: { status: 500, remedy: "Set PORT to a free one, or stop what listens there." },
   MODEL_MISSING: { status: 500, remedy: "Restore models/ from the repository." },

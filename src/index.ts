@@ -7,6 +7,8 @@ await serve();
 /** Starts, prints where to look, and stops on SIGINT or SIGTERM; a second signal ends the process at once. */
 async function serve(): Promise<void> {
   const started = performance.now();
+  // Who reads the lines below may go (`| head -1`): the server stays, and its database is closed with it.
+  process.stdout.on("error", () => undefined);
   let app: App | undefined;
   let stopping = false;
   stopOnSignals((signal) => {

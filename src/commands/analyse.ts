@@ -11,7 +11,7 @@ import { analysisInWords } from "./analysis-in-words.js";
 import { analysisRow } from "./analysis-row.js";
 import { mapRows } from "./map-rows.js";
 import { openSource, type Source } from "./open-source.js";
-import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 interface AnalyseOptions extends CommonOptions {
   readonly output?: string;
@@ -33,16 +33,16 @@ export function analyseCommand(): Command {
       .option("--output <file>", "write the rows there; standard output if not given (.ndjson, .json)")
       .option("--language <code>", "language of the texts that don't tell theirs, ISO 639-1")
       .option("--format <format>", "read the file as txt, html, json or ndjson, whatever its name"),
-  ).action(runCommand(analyse));
+  ).action(runStoppableCommand(analyse));
 }
 
-async function analyse(file: string, options: AnalyseOptions): Promise<void> {
-  const source = await openSource(file, options.format);
+async function analyse(stop: AbortSignal, file: string, options: AnalyseOptions): Promise<void> {
+  const source = await openSource(file, options.format, stop);
   const many = source.format === "ndjson" || source.format === "json";
   const workers = many ? availableParallelism() : 1;
   const analyser = await openAnalyserPool({ weights: readWeights(), workers, reportBug: console.error });
   try {
-    if (many) await analyseRows(source, analyser, workers, options);
+    if (many) await analyseRows(source, analyser, { ...options, workers, stop });
     else await analyseArticle(source, analyser, options);
   } finally {
     await analyser.close();
@@ -52,20 +52,26 @@ async function analyse(file: string, options: AnalyseOptions): Promise<void> {
 async function analyseRows(
   source: Source,
   analyser: AnalyserPool,
-  workers: number,
-  { output, language, json }: AnalyseOptions,
+  {
+    workers,
+    stop,
+    output,
+    language,
+    json,
+  }: AnalyseOptions & { readonly workers: number; readonly stop: AbortSignal },
 ): Promise<void> {
   const result = await mapRows({
     source,
     output,
     whenFailed: { statements: [] },
     concurrency: workers * ROWS_A_THREAD,
+    stop,
     map: async ({ id, fields }) => {
       const input = { language: language ?? null, ...textFields(fields) };
       return analysisRow(id, (await analyseOnce(input, analyser, readHtml, [])).analysis);
     },
   });
-  if (result.failed > 0) process.exitCode = 1;
+  if (result.failed > 0) process.exitCode ??= 1;
   if (output === undefined) return;
   const words = `${result.rows} rows in ${result.seconds.toFixed(1)} s, ${result.failed} failed`;
   process.stdout.write(`${json === true ? JSON.stringify(result) : words}\n`);

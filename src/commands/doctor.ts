@@ -4,7 +4,7 @@ import { checkDatabase } from "./check-database.js";
 import { checkEnvironment } from "./check-environment.js";
 import { checkFiles } from "./check-files.js";
 import type { Finding } from "./finding.js";
-import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 const STYLES = { ok: "green", warn: "yellow", fail: "red" } as const;
 
@@ -14,10 +14,10 @@ export function doctorCommand(): Command {
     new Command("doctor").description(
       "check Node, configuration, files and database, and say what to do about each",
     ),
-  ).action(runCommand(doctor));
+  ).action(runStoppableCommand(doctor));
 }
 
-async function doctor({ json }: CommonOptions): Promise<void> {
+async function doctor(stop: AbortSignal, { json }: CommonOptions): Promise<void> {
   const findings: Finding[] = [];
   const colour = process.stdout.isTTY && process.stdout.hasColors();
   const note = (finding: Finding) => {
@@ -27,11 +27,13 @@ async function doctor({ json }: CommonOptions): Promise<void> {
   };
   const config = await checkEnvironment(note);
   await checkFiles(note);
+  stop.throwIfAborted();
   if (config !== null) await checkDatabase(config, note);
+  stop.throwIfAborted();
 
   const count = (status: Finding["status"]) => findings.filter((finding) => finding.status === status).length;
   const [failed, warned] = [count("fail"), count("warn")];
-  if (failed > 0) process.exitCode = 1;
+  if (failed > 0) process.exitCode ??= 1;
   if (json === true) process.stdout.write(`${JSON.stringify({ healthy: failed === 0, findings })}\n`);
   else process.stdout.write(`\n${failed === 0 ? "healthy" : `${failed} failed`}, ${warned} to look at\n`);
 }

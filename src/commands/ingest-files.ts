@@ -3,7 +3,7 @@ import { readRows } from "../ingest/read-rows.js";
 import type { Ingest } from "../services/ingest-articles.js";
 import type { ArticleInput } from "../services/ports/ingest.js";
 import { type ErrorRecord, recordOf } from "./errors-in-words.js";
-import { openSource, type Source, unreadable } from "./open-source.js";
+import { openSource, type Source } from "./open-source.js";
 import type { Progress } from "./progress.js";
 
 /** A batch is written when it holds this many articles or characters: enough for set-wise writes, bounded in memory. */
@@ -71,8 +71,9 @@ export async function ingestFiles(options: IngestFilesOptions): Promise<IngestSu
           if (run.done > done) progress.update(bytesBefore + row.bytesRead, run.done);
         }
       } catch (error) {
+        if (options.signal.aborted) break;
         if (!isReadError(error)) throw error;
-        run.fail(source.name, null, error instanceof OnrecordError ? error : unreadable(source.name, error));
+        run.fail(source.name, null, error);
       }
       if (options.signal.aborted) break;
       bytesBefore += source.size ?? 0;
@@ -149,8 +150,9 @@ async function openAll(options: IngestFilesOptions, run: IngestRun): Promise<Sou
   const sources: Source[] = [];
   for (const file of options.files) {
     try {
-      sources.push(await openSource(file, options.format));
+      sources.push(await openSource(file, options.format, options.signal));
     } catch (error) {
+      if (options.signal.aborted) break;
       if (!isReadError(error)) throw error;
       run.fail(file, null, error);
     }
@@ -168,8 +170,7 @@ function totalSize(sources: readonly Source[]): number | null {
 
 const READ_CODES = ["FILE_UNREADABLE", "FILE_TYPE_UNKNOWN", "BINARY_FILE", "NOT_UTF8"];
 
-/** Whether an error is about one file alone: a coded one, or the system's while reading it ("EISDIR", "EIO"). */
+/** Whether an error is about one file alone. */
 function isReadError(error: unknown): boolean {
-  if (error instanceof OnrecordError) return READ_CODES.includes(error.code);
-  return typeof (error as NodeJS.ErrnoException).syscall === "string";
+  return error instanceof OnrecordError && READ_CODES.includes(error.code);
 }

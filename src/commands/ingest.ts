@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { readConfig } from "../config.js";
+import { OnrecordError } from "../errors.js";
 import { FORMATS } from "../ingest/source-row.js";
 import { openProduct } from "../product.js";
 import { ingestFiles } from "./ingest-files.js";
 import { summaryInWords } from "./ingest-summary.js";
 import { showProgress } from "./progress.js";
-import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
-import { stopOnSignals } from "./stop-on-signals.js";
+import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 interface IngestOptions extends CommonOptions {
   readonly title?: string;
@@ -34,18 +34,17 @@ export function ingestCommand(): Command {
       .option("--author <name>", "author of articles that don't name theirs")
       .option("--language <code>", "language of articles that don't tell theirs, ISO 639-1")
       .option("--format <format>", `read every file as ${FORMATS.join(", ")}, whatever its name`),
-  ).action(runCommand(ingest));
+  ).action(runStoppableCommand(ingest));
 }
 
-async function ingest(files: string[], options: IngestOptions): Promise<void> {
+async function ingest(stop: AbortSignal, files: string[], options: IngestOptions): Promise<void> {
+  checkOptions(files, options);
   const product = await openProduct(readConfig(), {
     workers: availableParallelism(),
     now: () => new Date(),
     tell: (line) => process.stderr.write(`${line}\n`),
     reportBug: (error) => process.stderr.write(`a bug, the article is kept without statements: ${error}\n`),
   });
-  const stop = new AbortController();
-  const ignoreSignals = stopOnSignals(() => stop.abort());
   try {
     const before = await product.stores.facts();
     const summary = await ingestFiles({
@@ -60,7 +59,7 @@ async function ingest(files: string[], options: IngestOptions): Promise<void> {
         ...(options.language !== undefined && { language: options.language }),
       },
       ingestArticles: product.ingestArticles,
-      signal: stop.signal,
+      signal: stop,
       startProgress: (total) =>
         showProgress({ total, unit: "articles", stream: process.stderr, now: () => performance.now() }),
       now: () => performance.now(),
@@ -72,10 +71,21 @@ async function ingest(files: string[], options: IngestOptions): Promise<void> {
         ? `${JSON.stringify({ ...summary, samples })}\n`
         : summaryInWords(summary, samples),
     );
-    if (summary.failed > 0) process.exitCode = 1;
-    if (summary.interrupted) process.exitCode = 130;
+    if (summary.failed > 0) process.exitCode ??= 1;
   } finally {
     await product.close();
-    ignoreSignals();
+  }
+}
+
+/** An article is told from others by its address, or by its title and date: two files with one of either would be one. */
+function checkOptions(files: readonly string[], options: IngestOptions): void {
+  if (files.length < 2) return;
+  for (const name of ["title", "url"] as const) {
+    if (options[name] === undefined) continue;
+    throw new OnrecordError(
+      "OPTION_INVALID",
+      `--${name} is of one article, and there are ${files.length} files: take them in one by one.`,
+      { path: [name] },
+    );
   }
 }

@@ -4,7 +4,7 @@ import { OnrecordError } from "../errors.js";
 import { readWeights } from "../weights.js";
 import { type InputRow, mapRows } from "./map-rows.js";
 import { openSource } from "./open-source.js";
-import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 interface JudgeOptions extends CommonOptions {
   readonly output?: string;
@@ -21,11 +21,11 @@ export function judgeCommand(): Command {
       .argument("<file>", ".ndjson or .json; - is standard input")
       .option("--output <file>", "write the rows there; standard output if not given")
       .option("--format <format>", "read the file as json or ndjson, whatever its name"),
-  ).action(runCommand(judge));
+  ).action(runStoppableCommand(judge));
 }
 
-async function judge(file: string, { output, format, json }: JudgeOptions): Promise<void> {
-  const source = await openSource(file, format);
+async function judge(stop: AbortSignal, file: string, { output, format, json }: JudgeOptions): Promise<void> {
+  const source = await openSource(file, format, stop);
   if (source.format === "txt" || source.format === "html") {
     throw new OnrecordError(
       "FILE_TYPE_UNKNOWN",
@@ -38,12 +38,13 @@ async function judge(file: string, { output, format, json }: JudgeOptions): Prom
     output,
     whenFailed: { score: null, label: null, confidence: null },
     concurrency: 1,
+    stop,
     map: async (row) => {
       const { score, label, confidence } = judgeRow(readRow(row));
       return { id: row.id, score, label, confidence };
     },
   });
-  if (result.failed > 0) process.exitCode = 1;
+  if (result.failed > 0) process.exitCode ??= 1;
   if (output === undefined) return;
   const words = `${result.rows} rows in ${result.seconds.toFixed(1)} s, ${result.failed} failed`;
   process.stdout.write(`${json === true ? JSON.stringify(result) : words}\n`);

@@ -4,7 +4,8 @@ import type { Writable } from "node:stream";
 import { OnrecordError } from "../errors.js";
 import { readRows } from "../ingest/read-rows.js";
 import { recordOf, wordsOf } from "./errors-in-words.js";
-import { type Source, unreadable } from "./open-source.js";
+import { unwritable } from "./file-errors.js";
+import type { Source } from "./open-source.js";
 import { showProgress } from "./progress.js";
 
 /** A row as it stands in the file; `id` is its own, or its `externalId`, or null. */
@@ -21,6 +22,8 @@ export interface MapRowsOptions {
   readonly whenFailed: Readonly<Record<string, unknown>>;
   /** Rows that are worked on at the same time, 1 or more. */
   readonly concurrency: number;
+  /** Ends it after the rows that are being worked on. */
+  readonly stop: AbortSignal;
   readonly map: (row: InputRow) => Promise<object>;
 }
 
@@ -32,17 +35,22 @@ export interface MapRowsResult {
 
 /**
  * Writes one JSON line for each row of a file, in the rows' order, holding `concurrency` rows at a time. A row that fails
- * gets a line with its error in it, and the next one is worked on. Throws only where the file itself can't be read or written.
+ * gets a line with its error in it, and the next one is worked on. Throws only where the file itself can't be read or
+ * written (FILE_UNREADABLE, FILE_UNWRITABLE), and what `stop` was aborted with.
  */
 export async function mapRows({
   source,
   output,
   whenFailed,
   concurrency,
+  stop,
   map,
 }: MapRowsOptions): Promise<MapRowsResult> {
   const started = performance.now();
-  const out = output === undefined ? process.stdout : await openOutput(output);
+  const out =
+    output === undefined
+      ? new RowOutput(process.stdout, "standard output", stop)
+      : await openOutput(output, stop);
   // Rows that are written to a terminal would tear the bar apart.
   const progress = output === undefined && process.stdout.isTTY ? null : progressOf(source);
   const pending: { line: Promise<string>; bytesRead: number }[] = [];
@@ -56,12 +64,13 @@ export async function mapRows({
   };
   const writeFirst = async () => {
     const { line, bytesRead } = pending.shift()!;
-    if (!out.write(`${await line}\n`)) await once(out, "drain");
+    await out.write(`${await line}\n`);
     progress?.update(bytesRead, ++rows);
   };
 
   try {
     for await (const { line, bytesRead, content } of readRows(source.bytes, source.format)) {
+      stop.throwIfAborted();
       if (content instanceof OnrecordError) {
         pending.push({ line: Promise.resolve(failLine(null, line, content)), bytesRead });
       } else {
@@ -75,8 +84,10 @@ export async function mapRows({
       if (pending.length >= concurrency) await writeFirst();
     }
     while (pending.length > 0) await writeFirst();
-    if (output !== undefined) await close(out);
+    if (output !== undefined) await out.end();
   } finally {
+    // Whoever closes the analyser next would turn them into errors.
+    await Promise.allSettled(pending.map(({ line }) => line));
     progress?.stop();
   }
   return { rows, failed, seconds: (performance.now() - started) / 1000 };
@@ -91,17 +102,52 @@ function progressOf(source: Source) {
   });
 }
 
-async function openOutput(path: string): Promise<Writable> {
+async function openOutput(path: string, stop: AbortSignal): Promise<RowOutput> {
   const stream = createWriteStream(path);
   try {
     await once(stream, "open");
   } catch (error) {
-    throw unreadable(path, error, "written");
+    throw unwritable(path, error);
   }
-  return stream;
+  return new RowOutput(stream, path, stop);
 }
 
-async function close(stream: Writable): Promise<void> {
-  stream.end();
-  await once(stream, "finish");
+/** A stream that waits while its buffer is full, and whose every error is thrown to whoever writes next. */
+class RowOutput {
+  private broken: unknown = null;
+
+  constructor(
+    private readonly stream: Writable,
+    private readonly name: string,
+    private readonly stop: AbortSignal,
+  ) {
+    stream.on("error", (error) => {
+      this.broken ??= error;
+    });
+  }
+
+  async write(line: string): Promise<void> {
+    this.check();
+    if (!this.stream.write(line)) await this.hear("drain");
+  }
+
+  async end(): Promise<void> {
+    this.check();
+    this.stream.end();
+    await this.hear("finish");
+  }
+
+  private async hear(event: "drain" | "finish"): Promise<void> {
+    try {
+      await once(this.stream, event, { signal: this.stop });
+    } catch (error) {
+      this.check();
+      throw error;
+    }
+  }
+
+  private check(): void {
+    this.stop.throwIfAborted();
+    if (this.broken !== null) throw unwritable(this.name, this.broken);
+  }
 }

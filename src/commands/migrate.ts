@@ -3,7 +3,7 @@ import { readConfig } from "../config.js";
 import { PRISMA_FOLDER } from "../installation.js";
 import { openDatabase } from "../product.js";
 import { applyMigrations } from "../storage/migrations/apply-migrations.js";
-import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 /** `onrecord migrate`: brings the database to this version's schema, as every start does too. */
 export function migrateCommand(): Command {
@@ -11,12 +11,13 @@ export function migrateCommand(): Command {
     new Command("migrate").description(
       "bring the database to this version's schema (`serve` and `ingest` do it too)",
     ),
-  ).action(runCommand(migrate));
+  ).action(runStoppableCommand(migrate));
 }
 
-async function migrate({ json }: CommonOptions): Promise<void> {
+async function migrate(stop: AbortSignal, { json }: CommonOptions): Promise<void> {
   const database = await openDatabase(readConfig());
   try {
+    stop.throwIfAborted();
     const applied = await applyMigrations(database.url, PRISMA_FOLDER);
     if (json === true) process.stdout.write(`${JSON.stringify({ applied })}\n`);
     else if (applied.length === 0) process.stdout.write("The database is up to date.\n");

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { VERSION } from "../installation.js";
+import { wordsOf } from "./errors-in-words.js";
+import { unwritable } from "./file-errors.js";
 
 /** Every command by its name. Only the one that is called is loaded: the whole product takes a second, `judge` a quarter. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -15,11 +17,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   eval: async () => (await import("./eval.js")).evalCommand(),
 };
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+// Told once, and not thrown: the command has a database to close. A reader that has seen enough (`| head`) is no error.
+process.stdout.once("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  process.exitCode = 1;
+  process.stderr.write(`${wordsOf(unwritable("standard output", error))}\n`);
 });
+process.stdout.on("error", () => undefined);
 
 const program = new Command("onrecord")
   .description("Who said what about whom, in which tone, with the words that prove it.")

@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { addAbortSignal } from "node:stream";
 import { OnrecordError } from "../errors.js";
 import { formatOfName, formatOfStart } from "../ingest/detect-format.js";
 import { type ByteStream, FORMATS, type Format } from "../ingest/source-row.js";
+import { unreadable } from "./file-errors.js";
 
 /** A file, or standard input, that rows can be read of. */
 export interface Source {
@@ -16,11 +18,16 @@ export interface Source {
 
 /**
  * Opens a file by its path, or standard input as "-". The format is the one given, else it follows from the name (of
- * standard input: from how it begins). Throws FILE_UNREADABLE, FILE_TYPE_UNKNOWN.
+ * standard input: from how it begins). Throws FILE_UNREADABLE, FILE_TYPE_UNKNOWN; reading throws FILE_UNREADABLE too, and
+ * an AbortError as soon as `stop` is aborted, even where nobody writes to standard input or closes it.
  */
-export async function openSource(path: string, format: string | undefined): Promise<Source> {
+export async function openSource(
+  path: string,
+  format: string | undefined,
+  stop: AbortSignal,
+): Promise<Source> {
   const given = format === undefined ? null : checkFormat(format);
-  return path === "-" ? openStandardInput(given) : openFile(path, given);
+  return path === "-" ? openStandardInput(given, stop) : openFile(path, given, stop);
 }
 
 function checkFormat(format: string): Format {
@@ -31,23 +38,24 @@ function checkFormat(format: string): Format {
   );
 }
 
-async function openFile(path: string, given: Format | null): Promise<Source> {
+async function openFile(path: string, given: Format | null, stop: AbortSignal): Promise<Source> {
   const format = given ?? formatOfName(path);
   try {
     const found = await stat(path);
-    return { name: path, format, size: found.isFile() ? found.size : null, bytes: bytesOf(path) };
+    return { name: path, format, size: found.isFile() ? found.size : null, bytes: bytesOf(path, stop) };
   } catch (error) {
     throw unreadable(path, error);
   }
 }
 
 /** Opens the file when it is read, so that thousands of files can be named at once. */
-async function* bytesOf(path: string): ByteStream {
-  yield* createReadStream(path, { highWaterMark: 256 * 1024 }) as ByteStream;
+async function* bytesOf(path: string, stop: AbortSignal): ByteStream {
+  yield* codeErrors(path, createReadStream(path, { highWaterMark: 256 * 1024, signal: stop }) as ByteStream);
 }
 
-async function openStandardInput(given: Format | null): Promise<Source> {
-  const chunks = process.stdin[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+async function openStandardInput(given: Format | null, stop: AbortSignal): Promise<Source> {
+  const stdin = addAbortSignal(stop, process.stdin) as ByteStream;
+  const chunks = codeErrors("standard input", stdin);
   const first = await chunks.next();
   const start = first.done === true ? Buffer.alloc(0) : first.value;
   const format = given ?? formatOfStart(start.toString("utf8", 0, 65_536));
@@ -58,17 +66,11 @@ async function openStandardInput(given: Format | null): Promise<Source> {
   return { name: "standard input", format, size: null, bytes: bytes() };
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "permission is denied",
-  EPERM: "permission is denied",
-  EISDIR: "it is a folder",
-  ENOTDIR: "a part of its path is no folder",
-};
-
-/** The coded error for a file that can't be opened, or can't be read to its end (a folder opens, and doesn't read). */
-export function unreadable(path: string, cause: unknown, what: "read" | "written" = "read"): OnrecordError {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  const reason = REASONS[code ?? ""] ?? message;
-  return new OnrecordError("FILE_UNREADABLE", `${path} can't be ${what}: ${reason}.`, { cause });
+/** The stream, with the system's errors while it is read ("EISDIR", "EIO") as FILE_UNREADABLE. */
+async function* codeErrors(name: string, bytes: ByteStream): AsyncGenerator<Buffer> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw typeof (error as NodeJS.ErrnoException).syscall === "string" ? unreadable(name, error) : error;
+  }
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { readConfig } from "../config.js";
 import { openProduct, openStorage } from "../product.js";
-import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
+import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 /** `onrecord samples`: takes the sample articles in, or out whole. */
 export function samplesCommand(): Command {
@@ -10,15 +10,16 @@ export function samplesCommand(): Command {
     new Command("samples")
       .description("load the sample articles (invented people and outlets), or remove them")
       .option("--remove", "remove every sample article and what only they refer to"),
-  ).action(runCommand(samples));
+  ).action(runStoppableCommand(samples));
 }
 
-async function samples(options: CommonOptions & { remove?: boolean }): Promise<void> {
+async function samples(stop: AbortSignal, options: CommonOptions & { remove?: boolean }): Promise<void> {
   const tell = (line: string) => process.stderr.write(`${line}\n`);
   const config = readConfig();
   if (options.remove === true) {
     const storage = await openStorage(config, tell);
     try {
+      stop.throwIfAborted();
       const removed = await storage.stores.articles.deleteSamples();
       print(
         options,
@@ -38,6 +39,7 @@ async function samples(options: CommonOptions & { remove?: boolean }): Promise<v
   };
   const product = await openProduct(config, surroundings);
   try {
+    stop.throwIfAborted();
     const loaded = await product.loadSamples();
     print(options, { loaded }, `${loaded} sample articles are in the database.`);
   } finally {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** What a finished command said. */
@@ -44,4 +45,16 @@ export function finish(child: ChildProcess): Promise<Finished> {
     stderr += chunk;
   });
   return new Promise((done) => child.on("close", (code) => done({ code, stdout, stderr })));
+}
+
+/** Numbers of the processes whose command line names the folder (Linux). */
+export function processesOf(path: string): string[] {
+  return readdirSync("/proc").filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(path);
+    } catch {
+      return false; // It ended meanwhile.
+    }
+  });
 }

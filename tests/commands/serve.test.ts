@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { finish, runOnrecord, startOnrecord } from "./run-onrecord.js";
+import { finish, processesOf, runOnrecord, startOnrecord } from "./run-onrecord.js";
 
 const folder = mkdtempSync(join(tmpdir(), "onrecord-serve-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,18 +33,6 @@ async function ask(address: string, query: string): Promise<unknown> {
     body: JSON.stringify({ query }),
   });
   return ((await answer.json()) as { data: unknown }).data;
-}
-
-/** Numbers of the processes whose command line names the folder (Linux). */
-function processesOf(path: string): string[] {
-  return readdirSync("/proc").filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(path);
-    } catch {
-      return false; // It ended meanwhile.
-    }
-  });
 }
 
 test("the first start loads the samples and answers; a signal leaves no process; the second start keeps all data", async () => {
