@@ -34,6 +34,7 @@ export const ERRORS = {
   FIELD_INVALID: { status: 400, remedy: "Give a value of the type that the field asks for." },
   JSON_MALFORMED: { status: 400, remedy: "Mend the JSON at the line that is named." },
   FILE_UNREADABLE: { status: 400, remedy: "Check the path and its permissions." },
+  FILE_UNWRITABLE: { status: 400, remedy: "Check the path, its permissions and the space on its disk." },
   FILE_TYPE_UNKNOWN: {
     status: 400,
     remedy: "Use a name that ends in .txt, .html, .json or .ndjson, or say --format.",
@@ -67,6 +68,7 @@ export const ERRORS = {
     remedy: "RELEVANCE orders a full-text search: give `where: { text: … }` with it.",
   },
   SCORER_UNKNOWN: { status: 400, remedy: "Use one of `serverInfo { scorers }`." },
+  OPTION_INVALID: { status: 400, remedy: "Correct or leave out the option that is named." },
   BAD_REQUEST: { status: 400, remedy: "Correct the request." },
   REQUEST_TOO_LARGE: { status: 413, remedy: "Send fewer articles a request, or use `onrecord ingest`." },
   ADDRESS_UNKNOWN: { status: 404, remedy: "The API is at /graphql, the playground at /playground." },
