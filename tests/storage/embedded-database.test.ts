@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
@@ -20,7 +21,11 @@ import {
   type EmbeddedDatabaseOptions,
   openEmbeddedDatabase,
 } from "../../src/storage/embedded/open-embedded-database.js";
-import { isServerAlive, readLockFile } from "../../src/storage/embedded/postmaster.js";
+import { isServerAlive, type LockFile, readLockFile } from "../../src/storage/embedded/postmaster.js";
+import { applyMigrations } from "../../src/storage/migrations/apply-migrations.js";
+import { openStores } from "../../src/storage/open-stores.js";
+import { PRISMA_FOLDER } from "../support/test-database.js";
+import { exampleArticle } from "./example-articles.js";
 
 const ROOT = process.getuid?.() === 0;
 const SETTINGS = { fsync: "off" };
@@ -126,12 +131,15 @@ describe("after a process was killed", () => {
   test("a server that was killed too is started again, and recovers what was committed", async () => {
     const dataFolder = usedFolder();
     const child = await startServerAlone(dataFolder);
-    const { url } = await open({ dataFolder });
+    const cluster = join(dataFolder, "postgres");
+    const password = readFileSync(join(cluster, "onrecord-password"), "utf8");
+    const { port } = readLockFile(cluster) as LockFile;
+    const url = `postgresql://onrecord:${password}@127.0.0.1:${port}/onrecord`;
     await query(url, "CREATE TABLE kept AS SELECT 7 AS number");
     child.kill("SIGKILL");
     await exitOf(child);
     const again = await open({ dataFolder });
-    expect(again.started).toBe(true);
+    expect([again.started, again.url]).toEqual([true, url]);
     expect(await query(again.url, "SELECT number FROM kept")).toEqual([{ number: 7 }]);
   });
 
@@ -169,6 +177,40 @@ test("a connection that the server drops is taken up again, so that nobody else 
   expect(after?.pid).not.toBe(before?.pid);
   await (await open({ dataFolder })).close();
   expect(await query(first.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+});
+
+describe("a server that is killed while it is held", () => {
+  test("is started again on its port, so that the stores answer as before, and is stopped in the end", async () => {
+    const dataFolder = usedFolder();
+    const first = await open({ dataFolder });
+    const second = await open({ dataFolder });
+    await applyMigrations(first.url, PRISMA_FOLDER);
+    const stores = await openStores(first.url);
+    await stores.articles.write([await exampleArticle({ number: 1 })]);
+    for (let round = 0; round < 2; round += 1) {
+      const killed = kill(dataFolder);
+      const port = await answer(async () => portOfAnother(dataFolder, killed));
+      expect(port).toBe(Number(new URL(first.url).port));
+      expect(await answer(() => stores.articles.count({}))).toBe(1);
+    }
+    await stores.close();
+    await first.close();
+    // The first one may have stopped the server before the second one was back: then that one starts it.
+    expect(await answer(() => query(second.url, "SELECT 1 AS one"))).toEqual([{ one: 1 }]);
+    await second.close();
+    expect(isRunning(dataFolder)).toBe(false);
+  });
+
+  test.each([0, 20, 100, 200, 300, 1_000])("stays away if it is closed %d ms later", async (milliseconds) => {
+    const dataFolder = usedFolder();
+    const database = await open({ dataFolder });
+    kill(dataFolder);
+    await sleep(milliseconds);
+    await database.close();
+    expect(isRunning(dataFolder)).toBe(false);
+    await sleep(500);
+    expect(isRunning(dataFolder)).toBe(false);
+  });
 });
 
 describe("what can't work says why, with a code", () => {
@@ -330,6 +372,32 @@ function openAsNobody(dataFolder: string): { stderr: string; told: unknown } {
 async function exitOf(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   await new Promise((done) => child.once("exit", done));
+}
+
+/** Kills the server as the system's memory killer does, without a word to its backends; answers its number. */
+function kill(dataFolder: string): number {
+  const { pid } = readLockFile(join(dataFolder, "postgres")) as LockFile;
+  process.kill(pid, "SIGKILL");
+  return pid;
+}
+
+function portOfAnother(dataFolder: string, killed: number): number {
+  const lock = readLockFile(join(dataFolder, "postgres"));
+  if (lock === null || lock.pid === killed || lock.status !== "ready") throw new Error("There is none yet.");
+  return lock.port;
+}
+
+/** The answer, within some seconds of failing. */
+async function answer<T>(ask: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await sleep(50);
+    }
+  }
 }
 
 function isRunning(dataFolder: string): boolean {

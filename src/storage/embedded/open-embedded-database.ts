@@ -5,7 +5,15 @@ import pg from "pg";
 import { OnrecordError } from "../../errors.js";
 import { findBinaries } from "./binaries.js";
 import { createCluster, passwordFile, SUPERUSER } from "./create-cluster.js";
-import { isServerAlive, readLockFile, removeStaleLockFile, startServer, stopServer } from "./postmaster.js";
+import {
+  freePort,
+  isServerAlive,
+  type NextPort,
+  readLockFile,
+  removeStaleLockFile,
+  startServer,
+  stopServer,
+} from "./postmaster.js";
 import type { RunAsOptions } from "./run-as.js";
 import { findRunAs } from "./run-as.js";
 
@@ -29,70 +37,115 @@ export interface EmbeddedDatabase {
 const PRESENCE = "5719324406";
 const DATABASE = "onrecord";
 const ATTACH_MS = 90_000;
+/** Waits between attempts to come back, doubled from the first to the last. */
+const [FIRST_WAIT_MS, LAST_WAIT_MS] = [50, 10_000];
 
 /**
  * Opens the PostgreSQL that came with the packages, on 127.0.0.1 and a free port: attaches to the server that another
  * process has running on the same folder, or else starts one, as an ordinary user or as root. What a killed process
- * left (its server, or a stale lock file) is taken over. Takes 1 to 2 s the first time, about 0.1 s afterwards.
+ * left (its server, or a stale lock file) is taken over. Takes 1 to 2 s the first time, about 0.1 s afterwards. A server
+ * that dies while it is held is started again on the same port, so that `url` stays right.
  *
  * Throws EMBEDDED_DATABASE_MISSING, _REFUSED, _VERSION or _FAILED.
  */
 export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const dataFolder = makeFolder(options.dataFolder);
-  const cluster = join(dataFolder, "postgres");
+  const place: Place = { ...options, dataFolder: makeFolder(options.dataFolder) };
+  const cluster = clusterOf(place);
   const deadline = performance.now() + ATTACH_MS;
+  // Whoever held a server that was killed tries its port again: theirs and ours should be the same one.
+  let former = readLockFile(cluster)?.port ?? 0;
+  const nextPort: NextPort = async () => {
+    const port = former || (await freePort());
+    former = 0;
+    return port;
+  };
   let started = false;
   for (;;) {
-    const lock = readLockFile(cluster);
-    if (lock === null || !isServerAlive(cluster, lock)) {
-      if (lock !== null) removeStaleLockFile(cluster, lock);
-      const binaries = findBinaries();
-      const runAs = findRunAs({ ...options, dataFolder, cluster, binaries });
-      createCluster(dataFolder, cluster, binaries, runAs, options.settings?.fsync !== "off");
-      started = await startServer(dataFolder, cluster, binaries, runAs, options.settings ?? {});
-    }
+    started = (await startIfDead(place, nextPort, true)) || started;
     const holder = await attach(cluster);
-    if (holder !== null) return new HeldDatabase(cluster, holder, started);
+    if (holder !== null) return new HeldDatabase(place, holder, started);
     if (performance.now() > deadline) throw unreachable(cluster);
     await sleep(50);
   }
 }
 
+/** What a server is started with; the data folder's path is absolute, without symbolic links. */
+type Place = EmbeddedDatabaseOptions;
+
+const clusterOf = (place: Place): string => join(place.dataFolder, "postgres");
+
+/**
+ * Starts the server unless one runs; true if this call did. Only who opens makes a cluster: one that vanished while it
+ * was held is not replaced by an empty one.
+ */
+async function startIfDead(place: Place, nextPort: NextPort, opening: boolean): Promise<boolean> {
+  const { dataFolder, settings = {} } = place;
+  const cluster = clusterOf(place);
+  const lock = readLockFile(cluster);
+  if (lock !== null && isServerAlive(cluster, lock)) return false;
+  if (lock !== null) removeStaleLockFile(cluster, lock);
+  const binaries = findBinaries();
+  const runAs = findRunAs({ ...place, cluster, binaries });
+  if (opening) createCluster(dataFolder, cluster, binaries, runAs, settings.fsync !== "off");
+  else if (!existsSync(cluster)) throw unreachable(cluster);
+  return startServer(dataFolder, cluster, binaries, runAs, settings, nextPort);
+}
+
 /** A database whose server is kept running by a connection of ours that holds the presence lock. */
 class HeldDatabase implements EmbeddedDatabase {
   readonly url: string;
+  private readonly cluster: string;
+  private readonly abort = new AbortController();
+  private comingBack: Promise<void> = Promise.resolve();
   private closing: Promise<void> | undefined;
 
   constructor(
-    private readonly cluster: string,
+    private readonly place: Place,
     private holder: pg.Client,
     readonly started: boolean,
   ) {
-    this.url = urlOf(cluster, DATABASE) as string;
+    this.cluster = clusterOf(place);
+    this.url = urlOf(this.cluster, DATABASE) as string;
     this.watch();
   }
 
   close(): Promise<void> {
-    this.closing ??= this.release();
+    this.abort.abort();
+    this.closing ??= this.comingBack.then(() => this.release());
     return this.closing;
   }
 
   /** A crash of one backend makes PostgreSQL drop every connection, and with it our presence: come back. */
   private watch(): void {
-    this.holder.once("end", () => void this.comeBack());
+    this.holder.once("end", () => {
+      this.comingBack = this.comeBack();
+    });
   }
 
+  /** Until it is closed: whoever holds the database may have to wait for a folder, memory or a port. */
   private async comeBack(): Promise<void> {
-    for (let attempt = 0; this.closing === undefined && attempt < 60; attempt += 1) {
-      const holder = await attach(this.cluster).catch(() => null);
-      if (holder !== null && this.closing !== undefined) return holder.end();
+    const { signal } = this.abort;
+    for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(2 * wait, LAST_WAIT_MS)) {
+      const holder = await this.startAndAttach().catch(() => null);
       if (holder !== null) {
         this.holder = holder;
         this.watch();
         return;
       }
-      await sleep(1_000, undefined, { ref: false });
+      await sleep(wait, undefined, { ref: false, signal }).catch(() => undefined);
     }
+  }
+
+  /** One attempt, on the port of `url`. A server that a crash of one backend restarts is only attached to. */
+  private async startAndAttach(): Promise<pg.Client | null> {
+    let port: number | null = Number(new URL(this.url).port);
+    const once: NextPort = async () => {
+      const tried = port;
+      port = null;
+      return tried;
+    };
+    await startIfDead(this.place, once, false);
+    return attach(this.cluster);
   }
 
   /** A lost connection is no reason to leave a server behind: one more try, if there is a server. */

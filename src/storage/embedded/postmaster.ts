@@ -50,9 +50,14 @@ export function isServerAlive(cluster: string, lock: LockFile): boolean {
   return command === null || (command.includes("postgres") && command.includes(cluster));
 }
 
+/** The port for the next attempt to start a server; null to give up. */
+export type NextPort = () => Promise<number | null>;
+
 /**
- * Starts the server on a port that is free now, detached, so that the terminal's Ctrl-C does not reach it. Resolves when
- * it is ready (true), or when another process was faster (false). Throws EMBEDDED_DATABASE_FAILED with the log's end.
+ * Starts the server on the port that `nextPort` gives, detached, so that the terminal's Ctrl-C does not reach it. What
+ * passes (a port in use, shared memory that a killed server's backends still hold) is tried again. Resolves when it is
+ * ready (true), or when another process was faster or `nextPort` gave up (false). Throws EMBEDDED_DATABASE_FAILED with
+ * the log's end.
  */
 export async function startServer(
   dataFolder: string,
@@ -60,17 +65,19 @@ export async function startServer(
   binaries: Binaries,
   runAs: RunAs,
   settings: Readonly<Record<string, string>>,
+  nextPort: NextPort,
 ): Promise<boolean> {
   const logPath = join(dataFolder, "postgres.log");
   const deadline = performance.now() + START_MS;
   for (;;) {
+    const port = await nextPort();
+    if (port === null) return false;
     if (sizeOf(logPath) > LOG_BYTES) renameSync(logPath, `${logPath}.old`);
     const from = sizeOf(logPath);
     const log = openSync(logPath, "a", 0o600);
-    const port = String(await freePort());
-    const options = { ...settings, listen_addresses: "127.0.0.1", unix_socket_directories: "", port };
+    const own = { listen_addresses: "127.0.0.1", unix_socket_directories: "", port: String(port) };
     const [program, ...args] = [...runAs.prefix, binaries.postgres, "-D", cluster];
-    for (const [name, value] of Object.entries(options)) args.push("-c", `${name}=${value}`);
+    for (const [name, value] of Object.entries({ ...settings, ...own })) args.push("-c", `${name}=${value}`);
     const stdio: ("ignore" | number)[] = ["ignore", log, log];
     const child = spawn(program as string, args, {
       ...runAs.user,
@@ -147,7 +154,8 @@ function commandOf(pid: number): string | null {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
