@@ -4,14 +4,21 @@ import type { ArticleFilter, DateTimeRange, FloatRange, StatementFilter } from "
 /** ISO 639-1, or what an article has whose language can't be told. */
 const LANGUAGE = /^(?:[a-z]{2}|und)$/i;
 
+/** UTF-16 code units of a search text; 30,000 words joined by `or` are more than PostgreSQL's stack holds. */
+const MAX_TEXT_LENGTH = 1_000;
+
 /**
- * Throws FILTER_INVALID for what could only ever find nothing, which a caller would take for an answer: a blank text, a
- * range that ends before it begins, a language that is no code. Looks at one level of a filter, which lies at `path`.
+ * Throws FILTER_INVALID for a search text that is too long, and for what could only ever find nothing, which a caller
+ * would take for an answer: a blank text, a range that ends before it begins, a language that is no code. Looks at one
+ * level of a filter, which lies at `path`.
  */
 export function checkConditions(filter: StatementFilter | ArticleFilter, path: readonly string[]): void {
   const { text, language = [], publishedAt, ingestedAt } = filter;
   if (text !== undefined && text.trim() === "") {
     throw invalidFilter("A blank text finds nothing: give words, or leave it out.", [...path, "text"]);
+  }
+  if (text !== undefined && text.length > MAX_TEXT_LENGTH) {
+    throw invalidFilter(`A search text has at most ${MAX_TEXT_LENGTH} characters.`, [...path, "text"]);
   }
   for (const [index, code] of language.entries()) {
     if (LANGUAGE.test(code)) continue;

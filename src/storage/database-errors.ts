@@ -47,6 +47,16 @@ export function unavailable(error: unknown): OnrecordError | null {
     : null;
 }
 
+/**
+ * FILTER_INVALID if PostgreSQL gave up on a search text for its complexity ("tsquery stack too small", "stack depth limit
+ * exceeded", "word is too long"), else null.
+ */
+export function searchRefused(error: unknown, sql: string): OnrecordError | null {
+  return sql.includes("websearch_to_tsquery") && /^(XX000|54\d{3})$/.test(sqlState(error) ?? "")
+    ? new OnrecordError("FILTER_INVALID", "The search text is too complex.", { cause: error })
+    : null;
+}
+
 /** Whether the connection broke while it was used: the same again may work on another one. */
 export function isLostConnection(error: unknown): boolean {
   return errorChain(error).some(

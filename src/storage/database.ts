@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connectionConfig } from "./connection-config.js";
-import { isLostConnection, sqlState, unavailable } from "./database-errors.js";
+import { isLostConnection, searchRefused, sqlState, unavailable } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
 
 /** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
@@ -40,7 +40,7 @@ export class Database implements Queries {
   }
 
   rows<Row>(sql: Prisma.Sql): Promise<Row[]> {
-    return translate(() => this.#prisma.$queryRaw<Row[]>(sql));
+    return translate(() => this.#prisma.$queryRaw<Row[]>(sql), sql.sql);
   }
 
   run(sql: Prisma.Sql): Promise<number> {
@@ -72,10 +72,10 @@ export class Database implements Queries {
   }
 }
 
-async function translate<T>(work: () => PromiseLike<T>): Promise<T> {
+async function translate<T>(work: () => PromiseLike<T>, sql = ""): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw unavailable(error) ?? error;
+    throw unavailable(error) ?? searchRefused(error, sql) ?? error;
   }
 }

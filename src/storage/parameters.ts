@@ -28,13 +28,18 @@ export function time(value: Date): Prisma.Sql {
   return Prisma.sql`${text}::timestamptz`;
 }
 
+/** A NOT and the next one, with what means nothing between them: two of them cancel each other out. */
+const DOUBLE_NOT = "(?<![[:alnum:]])(-[[:space:]!&|()]*-[[:space:]!&|()]*)+";
+
 /**
  * Web-search syntax (two words, "a phrase", or, -not) as a query on English text. Its words take the form in which texts
- * are indexed (search_form, in the migration); quotation marks of any script enclose a phrase.
+ * are indexed (search_form, in the migration); quotation marks of any script enclose a phrase. PostgreSQL gives up on
+ * more than 31 NOTs in a row, so that they are taken out in pairs first.
  */
 export function searchQuery(search: string): Prisma.Sql {
   const plain = storable(search).replace(/[“”„‟«»＂]/g, '"');
-  return Prisma.sql`websearch_to_tsquery('english', search_form(${plain}::text))`;
+  const form = Prisma.sql`regexp_replace(search_form(${plain}::text), ${DOUBLE_NOT}::text, ' ', 'g')`;
+  return Prisma.sql`websearch_to_tsquery('english', ${form})`;
 }
 
 /** Rows for `jsonb_to_recordset`. */

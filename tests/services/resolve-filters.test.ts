@@ -84,6 +84,11 @@ describe("A statement filter", () => {
     expect(await resolve(nested(MAX_FILTER_DEPTH))).toEqual(nested(MAX_FILTER_DEPTH));
   });
 
+  test("may search for a text of 1,000 characters", async () => {
+    const filter = { text: "a".repeat(1_000) };
+    expect(await resolve(filter)).toEqual(filter);
+  });
+
   test.each<[string, StatementFilter, string, string]>([
     [
       "nests too deep",
@@ -96,6 +101,12 @@ describe("A statement filter", () => {
       { or: Array.from({ length: 100 }, () => ({ text: "a" })) },
       "FILTER_INVALID",
       "where.or.99",
+    ],
+    [
+      "has a text of more than 1,000 characters",
+      { not: { text: "a".repeat(1_001) } },
+      "FILTER_INVALID",
+      "where.not.text",
     ],
     ["has a blank text", { and: [{}, { text: " " }] }, "FILTER_INVALID", "where.and.1.text"],
     [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import pg from "pg";
 import type { Stores } from "../../src/services/ports/stores.js";
 import type { EmbeddedDatabase } from "../../src/storage/embedded/open-embedded-database.js";
@@ -133,6 +134,70 @@ describe.each([
       ...found.map((text) => [text, 1, 1]),
       ...missed.map((text) => [text, 0, 0]),
     ]);
+  });
+});
+
+describe("any search text", () => {
+  const name = `test_${process.pid}_search_any`;
+  let stores: Stores & { close(): Promise<void> };
+
+  beforeAll(async () => {
+    await onServer(`CREATE DATABASE ${name}`);
+    await applyMigrations(databaseUrl(server.url, name), PRISMA_FOLDER);
+    stores = await openStores(databaseUrl(server.url, name));
+    await stores.articles.write([
+      await exampleArticle({ number: 1, text: "Tilda Varga (+1): harbour toll" }),
+    ]);
+  });
+
+  afterAll(async () => {
+    await stores.close();
+    await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+
+  const counts = async (text: string) => [
+    await stores.statements.count({ text }, "EVERY_COPY"),
+    await stores.articles.count({ text }),
+  ];
+
+  test.each([
+    ["fifty dashes before a word", `${"-".repeat(50)}harbour`, 1],
+    ["fifty-one dashes before a word", `${"-".repeat(51)}harbour`, 0],
+    ["brackets between dashes", `${"-(".repeat(50)}harbour`, 1],
+    ["blanks and dashes of other kinds between them", `${"- \u2010\u200b\uff0d!".repeat(20)}harbour`, 1],
+    ["two dashes between words", "harbour -- toll", 1],
+    ["two dashes within a word", "harbour--toll", 1],
+    ["a NOT within a phrase's end", '"harbour toll" --toll -quay', 1],
+    ["a thousand letters that stand for eighteen each", "\ufdfa".repeat(1_000), 0],
+    ["a word of a thousand letters", "\u{20000}".repeat(500), 0],
+    ["333 words joined by or", Array.from({ length: 333 }, () => "toll").join(" or "), 1],
+  ])("%s", async (_name, text, found) => {
+    expect(await counts(text)).toEqual([found, found]);
+  });
+
+  test("that PostgreSQL gives up on is FILTER_INVALID", async () => {
+    const text = Array.from({ length: 30_000 }, (_, index) => `w${index}`).join(" or ");
+    await expect(counts(text)).rejects.toMatchObject({ code: "FILTER_INVALID" });
+  });
+
+  test("is answered, whatever characters it is made of", async () => {
+    const pieces = fc.constantFrom(
+      ..."-('\")!&|:*<>\\\0 \u2010\uff0d\u200b/.",
+      ...["or ", " or", "and", "a", "toll", "\ufdfa", "\ud800", "--", '-"'],
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 1_000 }),
+      fc.string({ unit: pieces, maxLength: 400 }),
+      fc
+        .tuple(fc.string({ unit: pieces, minLength: 1, maxLength: 6 }), fc.nat(300))
+        .map(([run, times]) => run.repeat(times)),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        for (const count of await counts(text)) expect([0, 1]).toContain(count);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
