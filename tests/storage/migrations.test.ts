@@ -112,7 +112,12 @@ describe("a migration that can't be trusted is refused with MIGRATION_FAILED", (
     const url = await freshDatabase();
     await applyMigrations(url, edited);
     addMigration(edited.path, migrationsOnDisk()[0] as string, "SELECT 1;");
-    await expect(applyMigrations(url, edited)).rejects.toMatchObject({ code: "MIGRATION_FAILED" });
+    await expect(applyMigrations(url, edited)).rejects.toMatchObject({
+      code: "MIGRATION_FAILED",
+      message: expect.stringContaining("Restore the file"),
+      remedy: expect.stringMatching(/Restore prisma\/migrations.*ONRECORD_DATA aside/),
+      details: { migration: migrationsOnDisk()[0] },
+    });
   });
 });
 

@@ -121,7 +121,7 @@ function checkUnedited(row: { name: string; checksum: string }, folder: PrismaFo
   if (createHash("sha256").update(script).digest("hex") === row.checksum) return;
   throw new OnrecordError(
     "MIGRATION_FAILED",
-    `The migration ${row.name} was changed after it had been applied to this database.`,
+    `The migration ${row.name} was changed after it had been applied to this database: its file is not the one that made the tables. Restore the file; nothing in the database was changed now.`,
     { details: { migration: row.name } },
   );
 }
