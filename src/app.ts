@@ -4,7 +4,7 @@ import { createHttpServer } from "./http/create-http-server.js";
 import { findJsonError } from "./ingest/find-json-error.js";
 import { readHtml } from "./ingest/read-html.js";
 import { VERSION, WEB_FOLDER } from "./installation.js";
-import { closeAll, openProduct, type Surroundings } from "./product.js";
+import { closeAll, openProduct, type Product, type Surroundings } from "./product.js";
 
 export { wordsOf } from "./commands/errors-in-words.js";
 export { stopOnSignals } from "./commands/stop-on-signals.js";
@@ -18,12 +18,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Wires everything; loads the samples into an empty database if the configuration wants them. */
+/** Wires everything; loads the samples into a database without other articles if the configuration wants them. */
 export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
   const product = await openProduct(config, surroundings);
   try {
-    if (config.samples && (await product.stores.facts()).articles === 0) {
-      surroundings.tell("loading the samples into the empty database …");
+    if (config.samples && (await lacksSamples(product))) {
+      surroundings.tell("loading the samples into a database without other articles …");
       surroundings.tell(
         `loaded ${await product.loadSamples()} sample articles (invented people and outlets); \`npx onrecord samples --remove\` takes them out`,
       );
@@ -49,6 +49,12 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     await product.close();
     throw error;
   }
+}
+
+/** Beside real articles they are nobody's wish; a part of them alone is what a start that was killed left behind. */
+async function lacksSamples({ stores, countSamples }: Product): Promise<boolean> {
+  const { articles, samples } = await stores.facts();
+  return articles === samples && samples < (await countSamples());
 }
 
 function refuse(error: NodeJS.ErrnoException, { host, port }: Config): never {

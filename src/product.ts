@@ -68,6 +68,8 @@ export interface Product extends Storage {
   readonly ingestArticles: Ingest;
   /** Takes the samples in; answers how many there are now. */
   loadSamples(): Promise<number>;
+  /** How many samples there are to take in. */
+  countSamples(): Promise<number>;
 }
 
 /** Opens storage and analyser side by side. Throws MODEL_ errors and what {@link openStorage} throws. */
@@ -91,6 +93,7 @@ export async function openProduct(config: Config, surroundings: Surroundings): P
       if (bad !== undefined) throw bad.errors[0] ?? new Error("A sample could not be taken in.");
       return samples.length;
     },
+    countSamples: async () => (await readSamples(SAMPLES_FILE)).length,
     close: () => closeAll([() => analyser.close(), () => storage.close()]),
   };
 }

@@ -3,14 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
+import pg from "pg";
+import { createTestDatabase } from "../support/test-database.js";
+import { inventedArticle, ndjson } from "./invented-articles.js";
 import { finish, processesOf, runOnrecord, startOnrecord } from "./run-onrecord.js";
 
 const folder = mkdtempSync(join(tmpdir(), "onrecord-serve-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the server on the embedded database of `folder`; resolves with its address once it says it is ready. */
-async function serve(): Promise<{ child: ChildProcess; address: string; output: () => string }> {
-  const child = startOnrecord(["serve"], { env: { PORT: "0" }, cwd: folder });
+async function serve(env = {}): Promise<{ child: ChildProcess; address: string; output: () => string }> {
+  const child = startOnrecord(["serve"], { env: { PORT: "0", ...env }, cwd: folder });
   let output = "";
   await new Promise<void>((ready, fail) => {
     child.stdout?.on("data", (chunk) => {
@@ -74,3 +77,35 @@ test("an invalid variable keeps it from starting, with code and remedy and no st
     "CONFIG_INVALID: PORT must be a whole number from 0 to 65535.\n  Correct the environment variable that is named; see .env.example.\n",
   );
 });
+
+test("a start completes samples that a killed one left in part, and leaves them alone beside other articles", async () => {
+  const database = await createTestDatabase();
+  const env = { DATABASE_URL: database.url };
+  const loaded = await runOnrecord(["samples", "--json"], { env, cwd: folder });
+  const count = (JSON.parse(loaded.stdout) as { loaded: number }).loaded;
+  const client = new pg.Client(database.url);
+  await client.connect();
+  const removeSome = () =>
+    client.query("DELETE FROM article WHERE id IN (SELECT id FROM article WHERE sample LIMIT 20)");
+
+  /** What a start says, and how many articles it finds or makes. */
+  const start = async () => {
+    const { child, address, output } = await serve(env);
+    const answer = (await ask(address, "{ articles { totalCount } }")) as {
+      articles: { totalCount: number };
+    };
+    const ended = finish(child);
+    child.kill("SIGINT");
+    await ended;
+    return { loading: output().includes("loaded"), articles: answer.articles.totalCount };
+  };
+  await removeSome();
+  expect(await start()).toEqual({ loading: true, articles: count });
+  expect(await start()).toEqual({ loading: false, articles: count });
+
+  await removeSome();
+  await runOnrecord(["ingest", "-"], { env, cwd: folder, input: ndjson([inventedArticle(1)]) });
+  expect(await start()).toEqual({ loading: false, articles: count - 20 + 1 });
+  await client.end();
+  await database.close();
+}, 120_000);
