@@ -45,7 +45,7 @@ export interface WordColumns {
 }
 
 /** What counts as out of sight of a quotation mark, in tokens. */
-export const FAR = 20;
+const FAR = 20;
 
 /** The widest window any feature looks through. */
 export const PAD = 8;

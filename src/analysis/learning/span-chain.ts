@@ -18,7 +18,7 @@ export interface ChainScores {
 const { max } = Math;
 const NEVER = -Infinity;
 
-export const OUTSIDE = 0;
+const OUTSIDE = 0;
 export const CONTENT = 1;
 export const SOURCE = 2;
 

@@ -61,7 +61,7 @@ export function trainClasses(
 }
 
 /** Turns scores into probabilities in place. */
-export function softmax(scores: Float64Array): void {
+function softmax(scores: Float64Array): void {
   let top = -Infinity;
   for (const score of scores) top = Math.max(top, score);
   let sum = 0;

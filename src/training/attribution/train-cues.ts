@@ -12,7 +12,7 @@ import type { GoldDocument } from "./gold-document.js";
 import { SlotRows } from "./slot-rows.js";
 import { type ClassOptions, classChances, trainClasses } from "./train-classes.js";
 
-export const CUE_BITS = 18;
+const CUE_BITS = 18;
 const FEWEST_HEADS = 3;
 const OPTIONS: ClassOptions = { bits: CUE_BITS, outputs: 2, epochs: 8, rate: 0.03, dropout: 0.4, seed: 1 };
 
