@@ -117,13 +117,22 @@ function isServedByAnother(cluster: string): boolean {
 /** Asks the server for a fast shutdown and waits until it is gone; open transactions are rolled back. */
 export async function stopServer(cluster: string, lock: LockFile): Promise<void> {
   const deadline = performance.now() + STOP_MS;
-  process.kill(lock.pid, "SIGINT");
+  signal(lock.pid, "SIGINT");
   while (readLockFile(cluster)?.pid === lock.pid && isServerAlive(cluster, lock)) {
-    if (performance.now() > deadline) return void process.kill(lock.pid, "SIGQUIT");
+    if (performance.now() > deadline) return signal(lock.pid, "SIGQUIT");
     await sleep(10);
   }
   const gone = performance.now() + 2_000;
   while (isServerAlive(cluster, lock) && performance.now() < gone) await sleep(10);
+}
+
+/** Sends a signal; a process that died in the meantime needs none. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /**
