@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { connectionConfig } from "./connection-config.js";
 import { isLostConnection, searchRefused, sqlState, unavailable } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
@@ -29,8 +30,10 @@ export class Database implements Queries {
   readonly #prisma: PrismaClient<"query">;
 
   constructor(url: string, { connections, onQuery }: DatabaseOptions) {
-    const config = connectionConfig(url, { max: connections });
-    const adapter = new PrismaPg(config, { onPoolError: () => undefined });
+    const pool = new Pool(connectionConfig(url, { max: connections }));
+    // A connection cut between two statements has nobody else to tell, and would end the process; the next statement fails.
+    pool.on("connect", (connection) => connection.on("error", () => undefined));
+    const adapter = new PrismaPg(pool, { onPoolError: () => undefined, disposeExternalPool: true });
     this.#prisma = new PrismaClient({
       adapter,
       log: onQuery === undefined ? [] : [{ emit: "event", level: "query" }],
