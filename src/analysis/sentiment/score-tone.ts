@@ -2,6 +2,7 @@ import { ANALYSER_VERSION } from "../../model/analysis.js";
 import type { ReadDocument } from "../../model/document.js";
 import { type Evidence, type ScoredSentiment, SENTIMENT_LABELS } from "../../model/sentiment.js";
 import type { Span } from "../../model/span.js";
+import { lowest } from "../learning/bisect.js";
 import { calibrate } from "../learning/calibration.js";
 import { isContentWord } from "../learning/content-words.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
@@ -132,20 +133,6 @@ function tokensInside({ tokens }: ReadDocument, span: Span): { first: number; la
   const first = lowest(tokens.count, (token) => (tokens.starts[token] as number) >= span.start);
   const last = lowest(tokens.count, (token) => (tokens.ends[token] as number) > span.end);
   return { first, last: Math.max(first, last) };
-}
-
-function lowest(count: number, holds: (token: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
 }
 
 function rounded(value: number): number {

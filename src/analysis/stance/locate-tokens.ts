@@ -1,5 +1,6 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { Span } from "../../model/span.js";
+import { lowest } from "../learning/bisect.js";
 import { type Range, WINDOW_TOKENS } from "./set-scene.js";
 
 /** The tokens that a span touches; null where it touches none. By bisection: logarithmic in the text's length. */
@@ -36,18 +37,4 @@ export function sentencesAround(
   const first = Math.max(0, Math.min(one, other) - neighbours);
   const last = Math.min(sentences.length - 1, Math.max(one, other) + neighbours);
   return { first: sentences[first]?.firstToken ?? 0, last: sentences[last]?.lastToken ?? tokens.count };
-}
-
-function lowest(count: number, holds: (token: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
 }
