@@ -43,6 +43,10 @@ export interface Tokens {
   readonly lowers: readonly string[];
   /** The dictionary form, in lower case. */
   readonly lemmas: readonly string[];
+  /** hashWord of each token's `lowers`, so that no later step hashes strings. */
+  readonly lowerHashes: Int32Array;
+  /** hashWord of each token's `lemmas`. */
+  readonly lemmaHashes: Int32Array;
   /** Index of the sentence each token belongs to, into {@link ReadDocument.sentences}. */
   readonly sentenceOf: Int32Array;
 }

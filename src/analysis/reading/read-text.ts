@@ -1,4 +1,5 @@
 import type { ReadDocument, Sentence } from "../../model/document.js";
+import { hashWord } from "../learning/word-hash.js";
 import { mendSentences } from "./mend-sentences.js";
 import { LINE_BREAK, normaliseText } from "./normalise-text.js";
 import { pairQuotations } from "./pair-quotations.js";
@@ -170,6 +171,7 @@ function assemble(
     words: columns.words,
     lowers: columns.lowers,
     lemmas: columns.lemmas,
+    ...hashColumns(columns),
     sentenceOf,
   };
   return {
@@ -179,4 +181,30 @@ function assemble(
     paragraphs,
     quotations: pairQuotations(text, normal, tokens, paragraphs),
   };
+}
+
+/** Hashes of the lower-case words and of the lemmas, each known word hashed once. */
+function hashColumns({ count, lowers, lemmas }: GrowingTokens) {
+  if (wordHashes.size > MOST_WORD_HASHES) wordHashes.clear();
+  const lowerHashes = new Int32Array(count);
+  const lemmaHashes = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const lower = lowers[i]!;
+    const lemma = lemmas[i]!;
+    lowerHashes[i] = cachedHash(lower);
+    lemmaHashes[i] = lemma === lower ? lowerHashes[i]! : cachedHash(lemma);
+  }
+  return { lowerHashes, lemmaHashes };
+}
+
+const wordHashes = new Map<string, number>();
+const MOST_WORD_HASHES = 100_000;
+
+function cachedHash(word: string): number {
+  let hash = wordHashes.get(word);
+  if (hash === undefined) {
+    hash = hashWord(word);
+    wordHashes.set(word, hash);
+  }
+  return hash;
 }

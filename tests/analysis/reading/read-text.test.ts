@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { hashWord } from "../../../src/analysis/learning/word-hash.js";
 import { readText } from "../../../src/analysis/reading/read-text.js";
 import type { ReadDocument } from "../../../src/model/document.js";
 
@@ -11,6 +12,8 @@ function expectSound(document: ReadDocument): void {
     expect(tokens.starts[t]).toBeGreaterThanOrEqual(end);
     expect(tokens.ends[t]).toBeGreaterThan(tokens.starts[t]!);
     expect(text.slice(tokens.starts[t], tokens.ends[t])).toBe(tokens.words[t]);
+    expect(tokens.lowerHashes[t]).toBe(hashWord(tokens.lowers[t]!));
+    expect(tokens.lemmaHashes[t]).toBe(hashWord(tokens.lemmas[t]!));
     end = tokens.ends[t]!;
     const sentence = sentences[tokens.sentenceOf[t]!]!;
     expect(t >= sentence.firstToken && t < sentence.lastToken).toBe(true);
