@@ -72,8 +72,10 @@ class GrowingTokens {
       this.ends.push(end);
       this.tags.push(TAG_CODES.get(tags[i]!) ?? UNKNOWN_TAG);
       this.words.push(MARKED.test(value) ? text.slice(start, end) : value);
-      this.lowers.push(value.toLowerCase());
-      this.lemmas.push(lemmas[i]!);
+      const lower = value.toLowerCase();
+      this.lowers.push(lower);
+      // wink-nlp knows no lemma of "cannot" read as one word.
+      this.lemmas.push(lemmas[i] ?? lower);
       cursor = end;
     }
   }
