@@ -87,7 +87,8 @@ export function wordsOf(text: string, tokens: Tokens, first: number, last: numbe
   const start = tokens.starts[first]!;
   let end = Math.min(tokens.ends[last - 1]!, start + LONGEST_NAME);
   if (/[\uD800-\uDBFF]/.test(text[end - 1]!)) end -= 1;
-  return text.slice(start, end).replace(/\s+/g, " ");
+  const words = text.slice(start, end);
+  return last - first > 1 ? words.replace(/\s+/g, " ") : words;
 }
 
 /** Code units of a name that are kept: a text can be one word of a megabyte. */

@@ -1,11 +1,11 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
-import { BELONGINGS, PARTS_ONLY } from "./lists/other-words.js";
 import { PARTICLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER, PLACE_HEADS } from "./lists/place-words.js";
 import type { Capitals } from "./mark-capitals.js";
 import { CAPITAL, LOWER, TAG } from "./mark-capitals.js";
+import { FACT } from "./word-facts.js";
 
 /** A run of tokens that reads as one capitalised name, titles before it included. `last` is exclusive. */
 export interface NameRun {
@@ -26,6 +26,7 @@ const LONGEST_NAME = 12;
 /** Finds the runs of capitalised tokens that name somebody or something, in reading order, not overlapping; single words that are names only if they are somebody's surname ("May") apart. */
 export function findNames(
   document: ReadDocument,
+  facts: Int32Array,
   capitals: Capitals,
 ): { runs: NameRun[]; doubtful: NameRun[] } {
   const { tokens } = document;
@@ -34,9 +35,9 @@ export function findNames(
   for (let i = 0; i < tokens.count; i++) {
     if (capitals.names[i] === 0) continue;
     const last = endOfRun(tokens, capitals, i);
-    const run = trimRun(tokens, i, last);
+    const run = trimRun(tokens, facts, i, last);
     if (run) runs.push(run);
-    else if (last === i + 1 && PARTS_ONLY.has(tokens.lowers[i]!)) doubtful.push({ first: i, last });
+    else if (last === i + 1 && (facts[i]! & FACT.partOnly) !== 0) doubtful.push({ first: i, last });
     i = last - 1;
   }
   return { runs, doubtful };
@@ -171,21 +172,21 @@ function hasWord(tokens: Tokens, first: number, last: number, word: string): boo
 }
 
 /** Drops a run in which nothing but titles' and peoples' adjectives stands, or that ends in one: "Israeli", "Senate Republicans", "R-Texas". */
-function trimRun(tokens: Tokens, first: number, last: number): NameRun | null {
-  const joined = textOf(tokens, first, last);
+function trimRun(tokens: Tokens, facts: Int32Array, first: number, last: number): NameRun | null {
   const afterParty = tokens.lowers[first - 1] === "-" && /^[rdi]$/.test(tokens.lowers[first - 2] ?? "");
-  const isParty = afterParty || (/^[rdi]-/.test(joined) && joined.length > 2);
-  if (isParty) return null;
-  if (last - first > 1 && (GAZETTEER.places.has(joined) || INSTITUTIONS.has(joined))) return { first, last };
-  const isPart = (lower: string) =>
-    PARTS_ONLY.has(lower) || PARTS_ONLY.has(lower.replace(/\.$/, "")) || isPeople(lower);
-  if (last - first > 1 && isPeople(tokens.lowers[last - 1]!)) return null;
-  for (let i = first; i < last; i++) if (!isPart(tokens.lowers[i]!)) return { first, last };
-  return last - first > 1 && /party|church$/.test(joined) ? { first, last } : null;
-}
-
-function isPeople(lower: string): boolean {
-  return BELONGINGS.has(lower) || GAZETTEER.adjectives.has(lower) || GAZETTEER.peoples.has(lower);
+  if (afterParty) return null;
+  const isNamed = (i: number) => (facts[i]! & (FACT.partOnly | FACT.people)) === 0;
+  if (last - first === 1) {
+    const lower = tokens.lowers[first]!;
+    const isParty = lower.length > 2 && lower[1] === "-" && /^[rdi]/.test(lower);
+    return !isParty && isNamed(first) ? { first, last } : null;
+  }
+  const joined = textOf(tokens, first, last);
+  if (/^[rdi]-/.test(joined)) return null;
+  if (GAZETTEER.places.has(joined) || INSTITUTIONS.has(joined)) return { first, last };
+  if ((facts[last - 1]! & FACT.people) !== 0) return null;
+  for (let i = first; i < last; i++) if (isNamed(i)) return { first, last };
+  return /party|church$/.test(joined) ? { first, last } : null;
 }
 
 /** The tokens' words in lower case, with a space wherever the text has white space between them. */

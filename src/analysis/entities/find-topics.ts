@@ -1,10 +1,12 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
-import { DOCUMENTS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
-import { GENERAL_ISSUES, ISSUES, ISSUES_BARE } from "./lists/other-words.js";
-import { PEOPLE, ROLES } from "./lists/person-words.js";
+import { mixHashes } from "../learning/word-hash.js";
+import { WordTable } from "../learning/word-table.js";
+import { wordsOf } from "./cast.js";
+import { GENERAL_ISSUES, ISSUES_BARE } from "./lists/other-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { FACT, factsOf } from "./word-facts.js";
 
 /** A law or deal with a name of its own, where it is named: "the Harbour Toll Act". */
 export interface NamedIssue {
@@ -20,32 +22,22 @@ export interface Topic {
   readonly at: readonly { readonly first: number; readonly last: number }[];
 }
 
-/** Adjectives that say which one or how big, and not what it is about. */
-const EMPTY_MODIFIERS = new Set(
-  "new old big major huge great good bad better best last next first second third final own other same such whole entire real very recent current latest future past long short former possible potential proposed so-called controversial historic important key full further early late initial likely several many more most certain particular similar different total sweeping massive tough strong weak main major little small large special general overall ongoing continuing unwavering planned revised updated amended broader deep contentious minimum average percent % cent".split(
-    " ",
-  ),
-);
-/** Nouns that head no issue however often they recur. */
-const NO_ISSUES = new Set(
-  "time day week month year hour minute morning night evening afternoon today way thing part kind sort lot number percent side end point place case fact idea question problem issue people life world country city town state area home house room door hand eye head face name word line family child job event night weekend season age man woman friend photo picture video image story book page season game team floor street road car station level".split(
-    " ",
-  ),
-);
 /** Times a compound of two nouns must stand in the article to be an issue without being on the list. */
 const RECURRING = 3;
 
 interface Phrase {
   readonly first: number;
   readonly last: number;
-  readonly name: string;
-  readonly key: string;
-  readonly headKey: string;
+  /** A hash of the words without article, the last as its dictionary form. */
+  readonly key: number;
+  readonly headKey: number;
   readonly hasModifier: boolean;
   /** A noun or a name among the modifiers. */
   readonly hasNounModifier: boolean;
   readonly isDefinite: boolean;
   readonly isIssue: boolean;
+  /** An issue that stands without article or modifier. */
+  readonly isBare: boolean;
 }
 
 /**
@@ -55,25 +47,26 @@ interface Phrase {
  */
 export function findTopics(
   document: ReadDocument,
+  facts: Int32Array,
   names: readonly NamedAt[],
   namedIssues: readonly NamedIssue[],
 ): { topics: Topic[]; again: { first: number; last: number; member: number }[] } {
-  const phrases = findPhrases(document, names);
-  const counts = new Map<string, number>();
-  const definite = new Map<string, number>();
+  const phrases = findPhrases(document, facts, names);
+  const counts = new WordTable(phrases.length);
+  const definite = new WordTable(phrases.length);
   for (const { key, isDefinite } of phrases) {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-    if (isDefinite) definite.set(key, (definite.get(key) ?? 0) + 1);
+    counts.setHash(key, counts.get(key, 0) + 1);
+    if (isDefinite) definite.setHash(key, definite.get(key, 0) + 1);
   }
-  const topics = new Map<string, { name: string; at: { first: number; last: number }[] }>();
-  const latestByHead = new Map<string, string>();
-  const namedByHead = new Map<string, number>();
+  const topics = new Map<number, { name: string; at: { first: number; last: number }[] }>();
+  const latestByHead = new Map<number, number>();
+  const namedByHead = new Map<number, number>();
   const again: { first: number; last: number; member: number }[] = [];
   let nextNamed = 0;
   for (const phrase of phrases) {
     for (; (namedIssues[nextNamed]?.last ?? Infinity) <= phrase.first; nextNamed++) {
       const { last, member } = namedIssues[nextNamed]!;
-      namedByHead.set(document.tokens.lowers[last - 1]!, member);
+      namedByHead.set(document.tokens.lowerHashes[last - 1]!, member);
     }
     let { key } = phrase;
     const named = namedByHead.get(phrase.headKey);
@@ -85,15 +78,16 @@ export function findTopics(
       key = latestByHead.get(phrase.headKey) ?? key;
     const isTopic =
       topics.has(key) ||
-      (phrase.isIssue && (phrase.hasNounModifier || ISSUES_BARE.has(key))) ||
+      (phrase.isIssue && (phrase.hasNounModifier || phrase.isBare)) ||
       (phrase.isIssue &&
-        (counts.get(key) ?? 0) >= 2 &&
-        (phrase.hasModifier || ((definite.get(key) ?? 0) >= 2 && !GENERAL_ISSUES.has(key)))) ||
-      (phrase.hasNounModifier && (counts.get(key) ?? 0) >= RECURRING);
+        counts.get(key, 0) >= 2 &&
+        (phrase.hasModifier ||
+          (definite.get(key, 0) >= 2 && !GENERAL_ISSUES.has(document.tokens.lemmas[phrase.last - 1]!)))) ||
+      (phrase.hasNounModifier && counts.get(key, 0) >= RECURRING);
     if (!isTopic) continue;
     let topic = topics.get(key);
     if (!topic) {
-      topic = { name: phrase.name, at: [] };
+      topic = { name: nameOf(document, phrase), at: [] };
       topics.set(key, topic);
     }
     topic.at.push({ first: phrase.first, last: phrase.last });
@@ -105,27 +99,23 @@ export function findTopics(
   return { topics: [...topics.values()], again };
 }
 
-function findPhrases(document: ReadDocument, names: readonly NamedAt[]): Phrase[] {
-  const { tokens } = document;
-  const named = new Uint8Array(tokens.count);
-  for (const { first, last } of names) named.fill(1, first, last);
+function findPhrases({ tokens }: ReadDocument, facts: Int32Array, names: readonly NamedAt[]): Phrase[] {
+  const { count, tags, lowers, starts, ends, sentenceOf } = tokens;
+  const named = new Uint8Array(count);
+  for (const { first, last } of names) for (let i = first; i < last; i++) named[i] = 1;
   const phrases: Phrase[] = [];
   let start = -1;
-  for (let i = 0; i <= tokens.count; i++) {
-    const tag = i < tokens.count ? tokens.tags[i]! : TAG.PUNCT;
-    const isHyphen =
-      tokens.lowers[i] === "-" &&
-      start >= 0 &&
-      tokens.ends[i - 1] === tokens.starts[i] &&
-      tokens.starts[i + 1] === tokens.ends[i];
-    const goesOn = tag === TAG.NOUN || tag === TAG.ADJ || tag === TAG.PROPN || isHyphen;
-    const sameSentence = start < 0 || (i < tokens.count && tokens.sentenceOf[i] === tokens.sentenceOf[start]);
-    if (goesOn && sameSentence) {
+  for (let i = 0; i <= count; i++) {
+    const tag = i < count ? tags[i]! : TAG.PUNCT;
+    let goesOn = tag === TAG.NOUN || tag === TAG.ADJ || tag === TAG.PROPN;
+    if (!goesOn && start < 0) continue;
+    goesOn ||= lowers[i] === "-" && ends[i - 1] === starts[i] && starts[i + 1] === ends[i];
+    if (goesOn && (start < 0 || sentenceOf[i] === sentenceOf[start])) {
       if (start < 0) start = i;
       continue;
     }
     if (start >= 0) {
-      const phrase = readPhrase(document, named, start, i);
+      const phrase = readPhrase(tokens, facts, named, start, i);
       if (phrase) phrases.push(phrase);
     }
     start = goesOn ? i : -1;
@@ -134,70 +124,65 @@ function findPhrases(document: ReadDocument, names: readonly NamedAt[]): Phrase[
 }
 
 function readPhrase(
-  { tokens, text }: ReadDocument,
+  tokens: Tokens,
+  facts: Int32Array,
   named: Uint8Array,
   first: number,
   last: number,
 ): Phrase | null {
+  const { tags, lowers, lowerHashes, lemmaHashes } = tokens;
   const head = last - 1;
-  if (tokens.tags[head] !== TAG.NOUN || named[head] === 1) return null;
-  const lemma = tokens.lemmas[head]!;
-  const lower = tokens.lowers[head]!;
-  if (
-    ROLES.has(lemma) ||
-    PEOPLE.has(lower) ||
-    NO_ISSUES.has(lemma) ||
-    GAZETTEER.peoples.has(lower) ||
-    lower.length < 3
-  )
-    return null;
+  if (tags[head] !== TAG.NOUN || named[head] === 1 || (facts[head]! & FACT.persons) !== 0) return null;
+  const ofLemma = factsOf(lemmaHashes[head]!);
+  const lower = lowers[head]!;
+  if ((ofLemma & (FACT.role | FACT.noIssue)) !== 0 || lower.length < 3) return null;
+  const ofHead = facts[head]!;
+  const isBare = (ofHead & FACT.bareIssue) !== 0;
+  const isBarePair =
+    (ofHead & FACT.endsBareIssue) !== 0 && head > first && ISSUES_BARE.has(`${lowers[head - 1]} ${lower}`);
+  const isIssue = isBarePair || ((ofLemma | ofHead) & FACT.issue) !== 0;
+  if (!isIssue && !isBare && (ofLemma & FACT.made) !== 0) return null;
   // Up to two modifiers, hyphenated ones whole, that say what the issue is.
   let from = head;
   let words = 0;
   let hasNounModifier = false;
   for (let i = head - 1; i >= first && words < 2; i--) {
-    const isJoined = tokens.lowers[i] === "-" || tokens.lowers[i + 1] === "-";
+    const isJoined = lowers[i] === "-" || lowers[i + 1] === "-";
     if (!isJoined) {
-      if (EMPTY_MODIFIERS.has(tokens.lowers[i]!) && named[i] === 0) break;
+      if ((facts[i]! & FACT.emptyModifier) !== 0 && named[i] === 0) break;
       words += 1;
+      const isNoun = tags[i] === TAG.NOUN || tags[i] === TAG.PROPN || (facts[i]! & FACT.adjective) !== 0;
+      if (isNoun) hasNounModifier = true;
     }
     from = i;
-    const isNoun =
-      tokens.tags[i] === TAG.NOUN ||
-      tokens.tags[i] === TAG.PROPN ||
-      GAZETTEER.adjectives.has(tokens.lowers[i]!);
-    if (isNoun && !isJoined) hasNounModifier = true;
   }
-  if (from < head && tokens.lowers[from] === "-") from += 1;
-  const opener = tokens.lowers[first - 1] ?? "";
-  const isBare = from === head && ISSUES_BARE.has(lower);
-  const pair = head > first ? `${tokens.lowers[head - 1]} ${lower}` : "";
-  const isBarePair = ISSUES_BARE.has(pair);
+  if (from < head && lowers[from] === "-") from += 1;
   if (isBarePair) from = head - 1;
-  const isIssue = isBare || isBarePair || ISSUES.has(lemma) || ISSUES.has(lower);
-  if (!isIssue && (DOCUMENTS.has(lemma) || ORGANISATION_NOUNS.has(lemma))) return null;
-  let key = "";
-  for (let i = from; i < head; i++)
-    key +=
-      tokens.lowers[i] === "-" || tokens.lowers[i + 1] === "-" ? tokens.lowers[i] : `${tokens.lowers[i]} `;
+  // A bare issue with a modifier in front is still one by its head alone, if the list of issues has it.
+  const isBareAlone = isBare && from === head;
+  if (!isIssue && !isBareAlone && (ofLemma & FACT.made) !== 0) return null;
+  let key = 0;
+  for (let i = from; i < head; i++) key = mixHashes(key, lowerHashes[i]!);
+  const opener = first > 0 ? lowers[first - 1]! : "";
   return {
     first: from,
     last,
-    name: midSentence(tokens, from, text.slice(tokens.starts[from], tokens.ends[head]).replace(/\s+/g, " ")),
-    key: key + (isBare || isBarePair ? lower : lemma),
-    headKey: lemma,
+    key: mixHashes(key, isBareAlone || isBarePair ? lowerHashes[head]! : lemmaHashes[head]!),
+    headKey: lemmaHashes[head]!,
     hasModifier: from < head,
     hasNounModifier: hasNounModifier && !isBarePair,
     isDefinite: opener === "the" || opener === "this" || opener === "that",
-    isIssue,
+    isIssue: isIssue || isBareAlone,
+    isBare: isBareAlone || isBarePair,
   };
 }
 
-/** "Climate change" at a sentence's start is "climate change". */
-function midSentence(tokens: Tokens, from: number, name: string): string {
-  const opensSentence = from === 0 || tokens.sentenceOf[from - 1] !== tokens.sentenceOf[from];
-  const isOrdinary = tokens.tags[from] !== TAG.PROPN && /^\p{Lu}\p{Ll}/u.test(name);
-  return opensSentence && isOrdinary && !GAZETTEER.adjectives.has(tokens.lowers[from]!)
+/** The topic's name: "Climate change" at a sentence's start is "climate change". */
+function nameOf({ tokens, text }: ReadDocument, { first, last }: Phrase): string {
+  const name = wordsOf(text, tokens, first, last);
+  const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
+  const isOrdinary = tokens.tags[first] !== TAG.PROPN && /^\p{Lu}\p{Ll}/u.test(name);
+  return opensSentence && isOrdinary && !GAZETTEER.adjectives.has(tokens.lowers[first]!)
     ? name[0]!.toLowerCase() + name.slice(1)
     : name;
 }

@@ -1,10 +1,10 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import { TAGS } from "../../model/document.js";
-import { FEMALE_NAMES, MALE_NAMES } from "./lists/first-names.js";
+import { WordTable } from "../learning/word-table.js";
 import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
-import { NOT_NAMES } from "./lists/other-words.js";
-import { PARTICLES, PEOPLE, ROLES, TITLES } from "./lists/person-words.js";
+import { PEOPLE, ROLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
+import { FACT } from "./word-facts.js";
 
 /** Codes of {@link TAGS} by their names. */
 export const TAG = Object.fromEntries(TAGS.map((tag, code) => [tag, code])) as Record<
@@ -33,54 +33,78 @@ export interface Capitals {
  * quotation and in headlines every word may have one: there the word must be written as a name elsewhere in the same
  * article, be known, or be tagged a proper noun and nowhere be written small.
  */
-export function markCapitals(document: ReadDocument): Capitals {
+export function markCapitals(document: ReadDocument, facts: Int32Array): Capitals {
   const { tokens } = document;
+  const { tags, lowers, lowerHashes } = tokens;
   const shapes = new Uint8Array(tokens.count);
-  for (let i = 0; i < tokens.count; i++) shapes[i] = shapeOf(tokens.words[i]!);
+  let capitals = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    const shape = shapeOf(tokens.words[i]!);
+    if (shape === LOWER) continue;
+    shapes[i] = shape;
+    capitals += 1;
+  }
   const free = markFreeCapitals(document, shapes);
-  const { asName, small } = countForms(tokens, shapes, free);
+  const { asName, small } = countForms(tokens, facts, shapes, free, capitals);
   const names = new Uint8Array(tokens.count);
   // From the end, because a word at the start of a sentence leans on the one after it: "Melezia Fandor said".
   for (let i = tokens.count - 1; i >= 0; i--) {
-    if (shapes[i] === LOWER) continue;
-    const lower = tokens.lowers[i]!;
-    const isNeverName = NOT_NAMES.has(lower) || !/\p{L}/u.test(lower) || isClosingI(tokens, i);
-    if (isNeverName || (shapes[i] === ALL_CAPITALS && small.has(lower) && !asName.has(lower))) continue;
-    const seenAsName = (asName.get(lower) ?? 0) > (small.get(lower) ?? 0);
-    if (free[i] === 0) {
-      names[i] =
-        seenAsName ||
-        (tokens.lowers[i + 1] !== ":" &&
-          shapes[i] === ALL_CAPITALS &&
-          nounLike(tokens.tags[i]!) &&
-          (isKnown(lower) || !isShouted(tokens, shapes, i))) ||
-        (shapes[i] === CAPITAL &&
-          (isOftenName(tokens, i) || (nounLike(tokens.tags[i]!) && hasFellow(tokens, shapes, free, i))))
-          ? 1
-          : 0;
-    } else {
-      names[i] = seenAsName || isTold(tokens, shapes, names, i, free[i] === HEADLINE, small) ? 1 : 0;
+    const shape = shapes[i]!;
+    if (shape === LOWER || (facts[i]! & FACT.notName) !== 0) continue;
+    const lower = lowers[i]!;
+    if (!hasLetter(lower) || isClosingI(tokens, i)) continue;
+    const named = asName.get(lowerHashes[i]!, 0);
+    const written = small.get(lowerHashes[i]!, 0);
+    if (shape === ALL_CAPITALS && written > 0 && named === 0) continue;
+    const isKnown = (facts[i]! & FACT.known) !== 0;
+    const isNoun = nounLike(tags[i]!);
+    if (named > written) names[i] = 1;
+    else if (free[i] !== 0) {
+      if (isTold(tokens, facts, shapes, names, i, free[i] === HEADLINE, written > 0)) names[i] = 1;
+    } else if (shape === ALL_CAPITALS) {
+      const isLoud = () => isShouted(tokens, facts, shapes, i);
+      if (lowers[i + 1] !== ":" && isNoun && (isKnown || !isLoud())) names[i] = 1;
+    } else if (tags[i] === TAG.PROPN || isKnown || (isNoun && hasFellow(tokens, facts, shapes, free, i))) {
+      // Mostly written small elsewhere in the article, it is still a name beside another name.
+      names[i] = 1;
     }
   }
   return { shapes, names };
 }
 
+/** Whether anything in a word is a letter: "45th" has one, "24/7" has none. */
+function hasLetter(lower: string): boolean {
+  const code = lower.charCodeAt(0);
+  return (code >= 97 && code <= 122) || /\p{L}/u.test(lower);
+}
+
 /** "The Tunnel Crossing Bill": two ordinary words with capitals side by side in mid-sentence are a name. */
-function hasFellow({ sentenceOf, lowers }: Tokens, shapes: Uint8Array, free: Uint8Array, i: number): boolean {
+function hasFellow(
+  { sentenceOf }: Tokens,
+  facts: Int32Array,
+  shapes: Uint8Array,
+  free: Uint8Array,
+  i: number,
+): boolean {
   const isFellow = (at: number) =>
     shapes[at] === CAPITAL &&
     free[at] === 0 &&
     sentenceOf[at] === sentenceOf[i] &&
-    !NOT_NAMES.has(lowers[at]!);
+    (facts[at]! & FACT.notName) === 0;
   return isFellow(i - 1) || isFellow(i + 1);
 }
 
 /** "THEY LOSE", "FELLOW DOCTORS": words in capitals for emphasis come together, and are longer than acronyms or small words. */
-function isShouted({ lowers, sentenceOf }: Tokens, shapes: Uint8Array, i: number): boolean {
+function isShouted(
+  { lowers, sentenceOf }: Tokens,
+  facts: Int32Array,
+  shapes: Uint8Array,
+  i: number,
+): boolean {
   const isLoud = (at: number) =>
     shapes[at] === ALL_CAPITALS &&
     sentenceOf[at] === sentenceOf[i] &&
-    (lowers[at]!.length > 5 || lowers[i]!.length > 5 || NOT_NAMES.has(lowers[at]!));
+    (lowers[at]!.length > 5 || lowers[i]!.length > 5 || (facts[at]! & FACT.notName) !== 0);
   return isLoud(i - 1) || isLoud(i + 1);
 }
 
@@ -92,23 +116,27 @@ function isClosingI({ lowers, sentenceOf, tags }: Tokens, i: number): boolean {
 /** Whether a word that may have its capital for its place alone is a name all the same. */
 function isTold(
   tokens: Tokens,
+  facts: Int32Array,
   shapes: Uint8Array,
   names: Uint8Array,
   i: number,
   inHeadline: boolean,
-  small: ReadonlyMap<string, number>,
+  isSmallElsewhere: boolean,
 ): boolean {
   const lower = tokens.lowers[i]!;
   const tag = tokens.tags[i]!;
   const leansOnNext = names[i + 1] === 1 && tokens.sentenceOf[i] === tokens.sentenceOf[i + 1];
-  const pair = `${lower} ${tokens.lowers[i + 1]}`;
-  if (leansOnNext && (INSTITUTIONS.has(pair) || GAZETTEER.places.has(pair))) return true;
-  if (isKnown(lower)) return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || leansOnNext;
-  if (TITLES.has(lower) && tokens.lowers[i + 1] === "of" && names[i + 2] === 1) return true;
+  if (leansOnNext) {
+    const pair = `${lower} ${tokens.lowers[i + 1]}`;
+    if (INSTITUTIONS.has(pair) || GAZETTEER.places.has(pair)) return true;
+  }
+  if ((facts[i]! & FACT.known) !== 0)
+    return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || leansOnNext;
+  if ((facts[i]! & FACT.title) !== 0 && tokens.lowers[i + 1] === "of" && names[i + 2] === 1) return true;
   const isShout =
     shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
-  if (inHeadline || isShout || small.has(lower)) return false;
-  if (leansOnNext && ((tag !== TAG.VERB && nounLike(tag)) || PARTICLES.has(lower))) return true;
+  if (inHeadline || isShout || isSmallElsewhere) return false;
+  if (leansOnNext && ((tag !== TAG.VERB && nounLike(tag)) || (facts[i]! & FACT.particle) !== 0)) return true;
   // Alone it must look like the subject of its sentence or an owner: "Zandora grew", "Zandora’s".
   const next = tokens.tags[i + 1];
   const isSubject = next === TAG.VERB || next === TAG.AUX || next === TAG.PART;
@@ -120,7 +148,10 @@ function isTold(
 function shapeOf(word: string): number {
   const code = word.charCodeAt(0);
   if (code < 128 ? code < 65 || code > 90 : word[0] === word[0]!.toLowerCase()) return LOWER;
-  return word.length > 1 && word === word.toUpperCase() ? ALL_CAPITALS : CAPITAL;
+  if (word.length === 1) return CAPITAL;
+  const second = word.charCodeAt(1);
+  if (second >= 97 && second <= 122) return CAPITAL;
+  return word === word.toUpperCase() ? ALL_CAPITALS : CAPITAL;
 }
 
 /** {@link OPENING} or {@link HEADLINE} for each token whose capital may be due to its place: after the start of a sentence, a quotation mark, a colon, or in a headline. */
@@ -139,7 +170,7 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
       atStart = isOpening(tokens, i) || (atStart && tokens.tags[i] === TAG.PUNCT);
       if (shapes[i] === LOWER && (tokens.tags[i] === TAG.VERB || tokens.tags[i] === TAG.AUX))
         hasSmallVerb = true;
-      if (/^\p{L}/u.test(word)) {
+      if (startsWithLetter(word)) {
         words += 1;
         if (shapes[i] === ALL_CAPITALS) shouted += 1;
       }
@@ -156,6 +187,11 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
   return free;
 }
 
+function startsWithLetter(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 128 ? (code >= 97 && code <= 122) || (code >= 65 && code <= 90) : /^\p{L}/u.test(word);
+}
+
 /** An opening quotation mark (a straight one adjoins the next word), bracket, colon or bullet. */
 function isOpening({ words, starts, ends }: Tokens, i: number): boolean {
   const word = words[i]!;
@@ -164,40 +200,41 @@ function isOpening({ words, starts, ends }: Tokens, i: number): boolean {
   return "“‘(:•*–—[«".includes(word);
 }
 
-/** How often each capitalised word of the article is written as a name in mid-sentence, and how often small. */
-function countForms(tokens: Tokens, shapes: Uint8Array, free: Uint8Array) {
-  const asName = new Map<string, number>();
-  const seen = new Set<string>();
-  const small = new Map<string, number>();
-  for (let i = 0; i < tokens.count; i++) {
+/** How often each capitalised word of the article is written as a name in mid-sentence, and how often small; by the words' hashes. */
+function countForms(
+  tokens: Tokens,
+  facts: Int32Array,
+  shapes: Uint8Array,
+  free: Uint8Array,
+  capitals: number,
+): { asName: WordTable; small: WordTable } {
+  const { count, lowers, lowerHashes } = tokens;
+  const asName = new WordTable(capitals);
+  const small = new WordTable(capitals);
+  for (let i = 0; i < count; i++) {
     if (shapes[i] === LOWER) continue;
-    const lower = tokens.lowers[i]!;
-    seen.add(lower);
+    const hash = lowerHashes[i]!;
+    if (small.get(hash, -1) < 0) small.setHash(hash, 0);
+    if (free[i] !== 0) continue;
     // "TEXT:" heads a passage.
     const isAcronym =
       shapes[i] === ALL_CAPITALS &&
-      lower.length <= 6 &&
-      !isShouted(tokens, shapes, i) &&
-      tokens.lowers[i + 1] !== ":" &&
+      lowers[i]!.length <= 6 &&
+      !isShouted(tokens, facts, shapes, i) &&
+      lowers[i + 1] !== ":" &&
       nounLike(tokens.tags[i]!);
-    if (free[i] === 0 && (shapes[i] === CAPITAL || isAcronym))
-      asName.set(lower, (asName.get(lower) ?? 0) + 1);
+    if (shapes[i] === CAPITAL || isAcronym) asName.setHash(hash, asName.get(hash, 0) + 1);
   }
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = 0; i < count; i++) {
     if (shapes[i] !== LOWER) continue;
-    const lower = tokens.lowers[i]!;
-    if (seen.has(lower)) small.set(lower, (small.get(lower) ?? 0) + 1);
+    const times = small.get(lowerHashes[i]!, -1);
+    if (times >= 0) small.setHash(lowerHashes[i]!, times + 1);
   }
   return { asName, small };
 }
 
 function nounLike(tag: number): boolean {
   return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || tag === TAG.X || tag === TAG.VERB;
-}
-
-/** A capitalised word in mid-sentence that is mostly written small elsewhere in the article is still a name beside another name. */
-function isOftenName(tokens: Tokens, i: number): boolean {
-  return tokens.tags[i] === TAG.PROPN || isKnown(tokens.lowers[i]!);
 }
 
 /** "Lawmakers", "Things": taggers take them for names at the start of a sentence. */
@@ -209,15 +246,5 @@ function isCommonNoun(lower: string): boolean {
     ORGANISATION_NOUNS.has(singular) ||
     DOCUMENTS.has(singular) ||
     PEOPLE.has(lower)
-  );
-}
-
-function isKnown(lower: string): boolean {
-  return (
-    MALE_NAMES.has(lower) ||
-    FEMALE_NAMES.has(lower) ||
-    GAZETTEER.places.has(lower) ||
-    GAZETTEER.adjectives.has(lower) ||
-    INSTITUTIONS.has(lower)
   );
 }

@@ -1,3 +1,4 @@
+import type { Mention } from "../../model/entity.js";
 import type { Member } from "./cast.js";
 import type { OwnedAt, OwnedOrganisations } from "./find-owned.js";
 import type { NamedAt } from "./split-titles.js";
@@ -6,6 +7,11 @@ import type { NamedAt } from "./split-titles.js";
 export interface FoundSpeaker {
   readonly member: number;
   readonly confidence: number;
+}
+
+/** A mention while the members that are mentioned have no numbers as entities yet: `entity` is a member's index until then. */
+export interface FoundMention extends Mention {
+  entity: number;
 }
 
 /** The names of an article united to members, as the walk needs them. */

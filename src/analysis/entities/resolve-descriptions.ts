@@ -3,7 +3,7 @@ import type { Member } from "./cast.js";
 import { genderOf } from "./cast.js";
 import { PUBLIC_BODIES } from "./classify-names.js";
 import { ORGANISATION_NOUNS } from "./lists/organisation-words.js";
-import { GENDERED_ROLES, ROLE_FAMILY, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
+import { GENDERED_ROLES, ROLE_FAMILY, TITLE_PARTS } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { Antecedents } from "./weigh-antecedents.js";
@@ -49,11 +49,6 @@ export function indexRoles(members: readonly Member[]): Map<string, number[]> {
     }
   });
   return byRole;
-}
-
-/** Whether the noun can stand for a person or an organisation at all. */
-export function isDescriptionHead(lower: string): boolean {
-  return ROLES.has(lower) || TITLES.has(lower) || ROLE_FAMILY.has(lower) || ORGANISATION_NOUNS.has(lower);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ReadDocument } from "../../model/document.js";
-import type { Entity, Mention } from "../../model/entity.js";
+import type { Entity } from "../../model/entity.js";
 import type { ResolvedArticle, ResolvedSpeaker } from "../../model/resolved-article.js";
 import type { SpeakerName } from "../../model/speaker.js";
 import { UNATTRIBUTED } from "../../model/speaker.js";
@@ -12,13 +12,14 @@ import { findNames } from "./find-names.js";
 import { findOwned, OwnedOrganisations } from "./find-owned.js";
 import { findTopics } from "./find-topics.js";
 import { markCapitals, TAG } from "./mark-capitals.js";
-import type { FoundSpeaker } from "./named-cast.js";
+import type { FoundMention, FoundSpeaker } from "./named-cast.js";
 import { partRuns } from "./part-runs.js";
 import type { NamedAt } from "./split-titles.js";
 import { splitTitles } from "./split-titles.js";
 import { tellRoles } from "./tell-roles.js";
 import { uniteNames } from "./unite-names.js";
 import { walkArticle } from "./walk-article.js";
+import { readFacts } from "./word-facts.js";
 
 /**
  * Finds the people, organisations, groups, places and topics of an article, unites the forms each of them takes, resolves
@@ -30,8 +31,9 @@ export function resolveEntities(
   statements: readonly AttributedStatement[],
 ): ResolvedArticle {
   const { tokens } = document;
-  const capitals = markCapitals(document);
-  const names = nameRuns(document, findNames(document, capitals));
+  const facts = readFacts(tokens);
+  const capitals = markCapitals(document, facts);
+  const names = nameRuns(document, findNames(document, facts, capitals));
   const appositions = names.map(({ last }) => findApposition(tokens, last));
   const types = weighNames(document, names, appositions, capitals.shapes);
   const { members, memberAt } = uniteNames(document, names, types);
@@ -39,8 +41,8 @@ export function resolveEntities(
   const ownedOrganisations = new OwnedOrganisations(members);
   const owned = findOwned(document, names, memberAt, members, capitals.shapes, ownedOrganisations);
   const cast = { members, names, memberAt, owned, ownedOrganisations };
-  const { mentions, speakers } = walkArticle(document, cast, statements);
-  addTopics(document, names, memberAt, members, mentions);
+  const { mentions, speakers } = walkArticle(document, cast, statements, facts);
+  addTopics(document, facts, names, memberAt, members, mentions);
   return served(members, mentions, speakers);
 }
 
@@ -70,13 +72,14 @@ function nameRuns({ tokens }: ReadDocument, found: ReturnType<typeof findNames>)
 
 function addTopics(
   document: ReadDocument,
+  facts: Int32Array,
   names: readonly NamedAt[],
   memberAt: Int32Array,
   members: Member[],
-  mentions: Mention[],
+  mentions: FoundMention[],
 ): void {
   const { tokens } = document;
-  const add = (entity: number, first: number, last: number, form: Mention["form"]) => {
+  const add = (entity: number, first: number, last: number, form: FoundMention["form"]) => {
     const span = { start: tokens.starts[first]!, end: tokens.ends[last - 1]! };
     mentions.push({ ...span, firstToken: first, lastToken: last, entity, form, confidence: 0.7 });
   };
@@ -84,7 +87,7 @@ function addTopics(
     const member = memberAt[at]!;
     return members[member]?.kind === "TOPIC" ? [{ last, member }] : [];
   });
-  const { topics, again } = findTopics(document, names, namedIssues);
+  const { topics, again } = findTopics(document, facts, names, namedIssues);
   for (const { first, last, member } of again) add(member, first, last, "DESCRIPTION");
   for (const { name, at } of topics) {
     const entity = members.length;
@@ -97,22 +100,25 @@ function addTopics(
 /** Leaves out members that nothing mentions, and numbers the others anew in order of first mention. */
 function served(
   members: readonly Member[],
-  mentions: readonly Mention[],
+  mentions: FoundMention[],
   speakers: readonly FoundSpeaker[],
 ): ResolvedArticle {
-  const numbers = new Map<number, number>();
+  const numbers = new Int32Array(members.length).fill(-1);
+  const entities: Entity[] = [];
   const number = (member: number) => {
-    if (!numbers.has(member)) numbers.set(member, numbers.size);
-    return numbers.get(member)!;
+    if (numbers[member]! < 0) {
+      numbers[member] = entities.length;
+      entities.push(entityOf(members[member]!));
+    }
+    return numbers[member]!;
   };
-  const renumbered = mentions.map((mention) => ({ ...mention, entity: number(mention.entity) }));
+  for (const mention of mentions) mention.entity = number(mention.entity);
   const numbered = speakers.map(({ member, confidence }) => ({
     entity: member < 0 ? null : number(member),
     confidence,
   }));
-  const entities: Entity[] = [...numbers.keys()].map((member) => entityOf(members[member]!));
   return {
-    entities: { entities, mentions: renumbered },
+    entities: { entities, mentions },
     speakers: numbered.map(({ entity, confidence }): ResolvedSpeaker => {
       const speaker = entity === null ? UNATTRIBUTED : speakerName(entities[entity]!);
       return { entity, speaker, confidence };

@@ -1,13 +1,13 @@
 import type { ReadDocument } from "../../model/document.js";
-import type { Mention } from "../../model/entity.js";
 import type { AttributedStatement } from "../../model/statement.js";
 import { isSubject, subjectAhead, subjectOfSameClause } from "./find-subjects.js";
 import { TAG } from "./mark-capitals.js";
-import type { FoundSpeaker, NamedCast } from "./named-cast.js";
+import type { FoundMention, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { placeQuotations, tokensOf } from "./place-quotations.js";
-import { indexRoles, isDescriptionHead, resolveDescription } from "./resolve-descriptions.js";
+import { indexRoles, resolveDescription } from "./resolve-descriptions.js";
 import { SourceResolver } from "./resolve-source.js";
 import { Antecedents, PRONOUNS } from "./weigh-antecedents.js";
+import { FACT } from "./word-facts.js";
 
 /** That a statement whose source is not told has none is no more than a guess. */
 const NOBODY: FoundSpeaker = { member: -1, confidence: 0.5 };
@@ -21,16 +21,40 @@ export function walkArticle(
   document: ReadDocument,
   cast: NamedCast,
   statements: readonly AttributedStatement[],
-): { mentions: Mention[]; speakers: FoundSpeaker[] } {
+  facts: Int32Array,
+): { mentions: FoundMention[]; speakers: FoundSpeaker[] } {
   const statementAt = placeQuotations(document, statements);
-  const outside = new Walk(document, cast, statementAt);
+  const places = placeNames(document, cast);
+  const outside = new Walk(document, cast, statementAt, facts, places);
   const bySource = outside.walkOutside(statements);
   const speakers = passOn(statements, bySource);
-  const inside = new Walk(document, cast, statementAt);
+  const inside = new Walk(document, cast, statementAt, facts, places);
   inside.walkInside(outside.mentions, speakers);
-  const mentions = [...outside.mentions, ...inside.mentions];
-  mentions.sort((a, b) => a.firstToken - b.firstToken || b.lastToken - a.lastToken);
-  return { mentions, speakers };
+  return { mentions: [...outside.mentions, ...inside.mentions], speakers };
+}
+
+/** Where names stand, one number a token. */
+interface NamePlaces {
+  /** 1 + index of the name that begins at a token. */
+  readonly nameFrom: Int32Array;
+  /** 1 + index of the name that a token is a part of. */
+  readonly nameOver: Int32Array;
+  /** 1 + index of the owned organisation that begins at a token. */
+  readonly ownedFrom: Int32Array;
+}
+
+function placeNames({ tokens }: ReadDocument, { names, memberAt, owned }: NamedCast): NamePlaces {
+  const nameFrom = new Int32Array(tokens.count + 1);
+  const nameOver = new Int32Array(tokens.count + 1);
+  const ownedFrom = new Int32Array(tokens.count + 1);
+  for (let index = 0; index < names.length; index++) {
+    if (memberAt[index]! < 0) continue;
+    const { first, last } = names[index]!;
+    nameFrom[first] = index + 1;
+    for (let i = first; i < last; i++) nameOver[i] = index + 1;
+  }
+  for (let index = 0; index < owned.length; index++) ownedFrom[owned[index]!.first] = index + 1;
+  return { nameFrom, nameOver, ownedFrom };
 }
 
 /** Gives statements without a source of their own the speaker of the one they go on with. */
@@ -52,13 +76,8 @@ function passOn(
 }
 
 class Walk {
-  readonly mentions: Mention[] = [];
+  readonly mentions: FoundMention[] = [];
   private readonly antecedents: Antecedents;
-  /** For each token, 1 + index of the name or owned organisation that begins there. */
-  private readonly nameFrom: Int32Array;
-  /** For each token, 1 + index of the name it is a part of. */
-  private readonly nameOver: Int32Array;
-  private readonly ownedFrom: Int32Array;
   /** Last token of a sentence in which somebody was already named: whoever comes first is most likely its subject. */
   private sentenceNamed = -1;
 
@@ -66,32 +85,25 @@ class Walk {
     private readonly document: ReadDocument,
     private readonly cast: NamedCast,
     private readonly statementAt: Int32Array,
+    private readonly facts: Int32Array,
+    private readonly places: NamePlaces,
   ) {
     this.antecedents = new Antecedents(cast.members);
-    this.nameFrom = new Int32Array(document.tokens.count + 1);
-    this.nameOver = new Int32Array(document.tokens.count + 1);
-    this.ownedFrom = new Int32Array(document.tokens.count + 1);
-    cast.names.forEach((name, index) => {
-      if (cast.memberAt[index]! < 0) return;
-      this.nameFrom[name.first] = index + 1;
-      this.nameOver.fill(index + 1, name.first, name.last);
-    });
-    cast.owned.forEach((owned, index) => {
-      this.ownedFrom[owned.first] = index + 1;
-    });
   }
 
   walkOutside(statements: readonly AttributedStatement[]): (FoundSpeaker | null)[] {
     const { tokens } = this.document;
-    const { cast, antecedents } = this;
+    const { cast, antecedents, facts, statementAt } = this;
     const byRole = indexRoles(cast.members);
     const bySource: (FoundSpeaker | null)[] = statements.map(() => null);
-    const sourcesFrom = sourcesByToken(this.document, statements);
-    const resolver = new SourceResolver(this.document, cast, this.nameOver, byRole, antecedents);
+    const sources = sourcesInOrder(this.document, statements);
+    const resolver = new SourceResolver(this.document, cast, this.places.nameOver, byRole, antecedents);
+    let next = 0;
     let sourceEnd = 0;
     for (let i = 0; i < tokens.count; i++) {
-      const inQuotation = this.statementAt[i] !== 0;
-      for (const { statement, last } of sourcesFrom.get(i) ?? []) {
+      const inQuotation = statementAt[i] !== 0;
+      for (; next < sources.length && sources[next]!.first === i; next++) {
+        const { statement, last } = sources[next]!;
         const found = resolver.resolve(i, last, inQuotation);
         bySource[statement] = found?.speaker ?? null;
         if (!found) continue;
@@ -109,22 +121,22 @@ class Walk {
         }
       }
       if (this.addName(i) || inQuotation || i < sourceEnd) continue;
+      if ((facts[i]! & (FACT.pronoun | FACT.the)) === 0) continue;
       const pronoun = PRONOUNS.get(tokens.lowers[i]!);
-      if (pronoun !== undefined && pronoun !== "SPEAKER" && pronoun !== "SPEAKERS") this.addPronoun(i, -1);
-      else if (tokens.lowers[i] === "the") this.addDescription(i, byRole);
+      if (pronoun === undefined) this.addDescription(i, byRole);
+      else if (pronoun !== "SPEAKER" && pronoun !== "SPEAKERS") this.addPronoun(i, -1);
     }
     return bySource;
   }
 
-  walkInside(outside: readonly Mention[], speakers: readonly FoundSpeaker[]): void {
+  walkInside(outside: readonly FoundMention[], speakers: readonly FoundSpeaker[]): void {
     const { tokens } = this.document;
     const { statementAt } = this;
     let next = 0;
     for (let i = 0; i < tokens.count; i++) {
       for (; next < outside.length && outside[next]!.firstToken <= i; next++) this.recall(outside[next]!);
-      if (statementAt[i] === 0) continue;
-      const pronoun = PRONOUNS.get(tokens.lowers[i]!);
-      if (pronoun === undefined) continue;
+      if (statementAt[i] === 0 || (this.facts[i]! & FACT.pronoun) === 0) continue;
+      const pronoun = PRONOUNS.get(tokens.lowers[i]!)!;
       const { member, confidence } = speakers[statementAt[i]! - 1]!;
       if (pronoun === "SPEAKER" || pronoun === "SPEAKERS") {
         if (member < 0) continue;
@@ -139,12 +151,12 @@ class Walk {
   /** Adds the name or owned organisation that begins at a token. */
   private addName(i: number): boolean {
     const { cast } = this;
-    const ownedAt = this.ownedFrom[i]! - 1;
+    const ownedAt = this.places.ownedFrom[i]! - 1;
     if (ownedAt >= 0) {
       const { member, first, last } = cast.owned[ownedAt]!;
       this.add(member, first, last, "NAME", cast.members[member]!.confidence, this.actsAt(first, last));
     }
-    const nameAt = this.nameFrom[i]! - 1;
+    const nameAt = this.places.nameFrom[i]! - 1;
     if (nameAt < 0) return ownedAt >= 0;
     const { first, last, roleFirst } = cast.names[nameAt]!;
     const member = cast.memberAt[nameAt]!;
@@ -169,7 +181,7 @@ class Walk {
     const ahead = subjectAhead(
       this.document,
       this.cast,
-      this.nameFrom,
+      this.places.nameFrom,
       i,
       type === "MALE" ? 1 : type === "FEMALE" ? 2 : 0,
     );
@@ -183,13 +195,13 @@ class Walk {
   private addDescription(i: number, byRole: ReadonlyMap<string, readonly number[]>): void {
     const { tokens } = this.document;
     let head = i;
-    for (let k = i + 1; k < i + 6 && k < tokens.count && this.nameFrom[k] === 0; k++) {
+    for (let k = i + 1; k < i + 6 && k < tokens.count && this.places.nameFrom[k] === 0; k++) {
       const tag = tokens.tags[k]!;
       if (tag === TAG.NOUN || tag === TAG.PROPN) head = k;
       else if (tag !== TAG.ADJ && !(tokens.lowers[k] === "-")) break;
     }
-    if (head === i || tokens.lowers[head + 1] === "-" || !isDescriptionHead(tokens.lowers[head]!)) return;
-    if (this.nameFrom[head + 1]! > 0) return;
+    if (head === i || tokens.lowers[head + 1] === "-" || (this.facts[head]! & FACT.describes) === 0) return;
+    if (this.places.nameFrom[head + 1]! > 0) return;
     const { members } = this.cast;
     const sentence = tokens.sentenceOf[i]!;
     const member = resolveDescription(tokens, i + 1, head, sentence, members, byRole, this.antecedents);
@@ -204,7 +216,7 @@ class Walk {
     member: number,
     first: number,
     last: number,
-    form: Mention["form"],
+    form: FoundMention["form"],
     confidence: number,
     isSubject: boolean,
   ): void {
@@ -213,7 +225,7 @@ class Walk {
     this.remember(member, first, isSubject);
   }
 
-  private recall(mention: Mention): void {
+  private recall(mention: FoundMention): void {
     this.remember(mention.entity, mention.firstToken, this.actsAt(mention.firstToken, mention.lastToken));
   }
 
@@ -233,9 +245,9 @@ class Walk {
     member: number,
     first: number,
     last: number,
-    form: Mention["form"],
+    form: FoundMention["form"],
     confidence: number,
-  ): Mention {
+  ): FoundMention {
     const { tokens } = this.document;
     return {
       start: tokens.starts[first]!,
@@ -249,16 +261,13 @@ class Walk {
   }
 }
 
-/** The statements' sources by the token they begin at. */
-function sourcesByToken(document: ReadDocument, statements: readonly AttributedStatement[]) {
-  const byToken = new Map<number, { statement: number; last: number }[]>();
+/** The statements' sources by the token they begin at, then in the statements' order. */
+function sourcesInOrder(document: ReadDocument, statements: readonly AttributedStatement[]) {
+  const sources: { statement: number; first: number; last: number }[] = [];
   statements.forEach(({ source }, statement) => {
     if (!source) return;
     const [first, last] = tokensOf(document, source);
-    if (last <= first) return;
-    const list = byToken.get(first);
-    if (list) list.push({ statement, last });
-    else byToken.set(first, [{ statement, last }]);
+    if (last > first) sources.push({ statement, first, last });
   });
-  return byToken;
+  return sources.sort((a, b) => a.first - b.first || a.statement - b.statement);
 }

@@ -63,3 +63,20 @@ export const ISSUES_BARE = wordSet(`
   populism poverty privacy privatisation privatization protectionism racism religious_freedom renewable_energy secularism segregation sexism slavery socialism
   social_media taxation terrorism torture unemployment vaccination voting_rights white_supremacy xenophobia zionism gun_rights wall_street_reform death_penalty
   capital_punishment national_security foreign_aid foreign_policy tax_reform criminal_justice_reform campaign_finance net_neutrality identity_politics political_correctness`);
+
+/** Adjectives that say which one or how big, and not what it is about. */
+export const EMPTY_MODIFIERS = wordSet(`
+  new old big major huge great good bad better best last next first second third final own other same such
+  whole entire real very recent current latest future past long short former possible potential proposed
+  so-called controversial historic important key full further early late initial likely several many more most
+  certain particular similar different total sweeping massive tough strong weak main major little small large
+  special general overall ongoing continuing unwavering planned revised updated amended broader deep
+  contentious minimum average percent % cent`);
+
+/** Nouns that head no issue however often they recur. */
+export const NO_ISSUES = wordSet(`
+  time day week month year hour minute morning night evening afternoon today way thing part kind sort lot
+  number percent side end point place case fact idea question problem issue people life world country city
+  town state area home house room door hand eye head face name word line family child job event night weekend
+  season age man woman friend photo picture video image story book page season game team floor street road car
+  station level`);
