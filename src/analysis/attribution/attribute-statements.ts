@@ -25,7 +25,7 @@ export function createAttributor(weights: Uint8Array): (document: ReadDocument) 
     const found = findStatements(document, columns, learned, calibrate);
     return found.map((one: FoundStatement) => ({
       segments: one.content.map(spanOf),
-      kind: findKind(columns, one.content),
+      kind: one.isLaidOut ? "DIRECT" : findKind(columns, one.content),
       source: one.source && spanOf(one.source),
       cue: one.cue && spanOf(one.cue),
       continues: one.continues,

@@ -1,0 +1,131 @@
+import type { ReadDocument } from "../../model/document.js";
+import type { LaidOutStatement } from "./find-laid-out.js";
+import type { Range } from "./tag-spans.js";
+import { PAD, TAG, type WordColumns } from "./word-columns.js";
+
+/**
+ * Finds what is signed: a quotation that fills its paragraph, with "— Ada Lund, mayor" behind it or in the line below; a
+ * post with "— Ada Lund (@adalund) May 4, 2031" behind it or below; a post after "@adalund:".
+ *
+ * @param taken paragraphs whose speakers are known
+ */
+export function findSigned(
+  document: ReadDocument,
+  columns: WordColumns,
+  taken: ReadonlySet<number>,
+): LaidOutStatement[] {
+  const { paragraphs, quotations } = document;
+  const quotationFrom = new Map<number, number>();
+  quotations.forEach(({ depth, firstToken }, q) => {
+    if (depth === 0) quotationFrom.set(firstToken, q);
+  });
+  const found: LaidOutStatement[] = [];
+  let free = 0;
+  for (let p = 0; p < paragraphs.length; p++) {
+    if (taken.has(p)) free = p + 1;
+    if (p < free) continue;
+    const signature = readSignature(document, columns, p);
+    let signed: { content: Range[]; source: Range } | null = null;
+    if (signature) {
+      const above = signature.dash === paragraphs[p]!.firstToken ? p - 1 : p;
+      const content = above >= free ? contentAbove(document, quotationFrom, above, signature) : null;
+      signed = content && { content, source: [signature.first, signature.last] };
+    }
+    signed ??= readHandle(document, p);
+    if (!signed) continue;
+    found.push({ content: signed.content.map(padded), source: padded(signed.source) });
+    free = p + 1;
+  }
+  return found;
+}
+
+function padded([first, last]: Range): Range {
+  return [first + PAD, last + PAD];
+}
+
+/** Who signs, in tokens; the signature begins with the dash. */
+interface Signature {
+  readonly dash: number;
+  readonly first: number;
+  readonly last: number;
+  /** Whether a handle stands behind the name, as under posts. */
+  readonly isPost: boolean;
+}
+
+/** The longest signature, in tokens: name, role, place, handle and date. */
+const LONGEST = 24;
+const DASHES = new Set(["-", "--", "\u2013", "\u2014", "\u2015"]);
+const HANDLE = /^@\w/;
+/** What ends a signer: what he spoke about, where, when. */
+const BEHIND = new Set("( on in at speaking writing via".split(" "));
+
+/** The signature that a paragraph ends with, or is. */
+function readSignature(document: ReadDocument, columns: WordColumns, paragraph: number): Signature | null {
+  const { tokens } = document;
+  const { firstToken, lastToken } = document.paragraphs[paragraph]!;
+  for (let dash = Math.max(firstToken, lastToken - LONGEST); dash < lastToken - 1; dash++) {
+    const first = dash + 1;
+    if (!DASHES.has(tokens.words[dash]!) || columns.quotation[dash + PAD]! >= 0) continue;
+    const shape = columns.shape[first + PAD]!;
+    if (shape === 0 || shape > 2 || columns.tag[first + PAD] === TAG.PRON) continue;
+    let last = first + 1;
+    while (last < lastToken && !BEHIND.has(tokens.lowers[last]!)) last++;
+    const isPost = tokens.words[last] === "(" && HANDLE.test(tokens.words[last + 1] ?? "");
+    if (tells(columns, first, lastToken)) continue;
+    return { dash, first, last: trimmed(document, first, last), isPost };
+  }
+  return null;
+}
+
+/** Whether a passage is more than a name with a role: it has quotation marks, or a verb that says what somebody is or does. */
+function tells(columns: WordColumns, first: number, last: number): boolean {
+  for (let t = first + PAD; t < last + PAD; t++)
+    if (columns.tag[t] === TAG.AUX || columns.tag[t] === TAG.PRON || columns.quotation[t]! >= 0) return true;
+  return false;
+}
+
+function trimmed({ tokens }: ReadDocument, first: number, last: number): number {
+  let end = last;
+  while (end > first + 1 && /^[.,;]$/.test(tokens.words[end - 1]!)) end--;
+  return end;
+}
+
+/** A quotation needs so many tokens, marks among them, to be signed: shorter ones are titles. */
+const FEWEST_TOKENS = 5;
+const SENTENCE_ENDS = new Set(". , ! ? \u2026 ...".split(" "));
+
+/** What a signature behind or below the paragraph `above` signs, or null. */
+function contentAbove(
+  { tokens, paragraphs, quotations }: ReadDocument,
+  quotationFrom: ReadonlyMap<number, number>,
+  above: number,
+  { dash, isPost }: Signature,
+): Range[] | null {
+  const { firstToken } = paragraphs[above]!;
+  const last = Math.min(paragraphs[above]!.lastToken, dash);
+  const isListed = /^[\u2022\u25cf*-]$/.test(tokens.words[firstToken]!);
+  const first = isListed ? firstToken + 1 : firstToken;
+  const quotation = quotations[quotationFrom.get(first) ?? -1];
+  if (
+    quotation?.closed &&
+    quotation.lastToken === last &&
+    last - first >= FEWEST_TOKENS &&
+    SENTENCE_ENDS.has(tokens.lowers[last - 2]!)
+  ) {
+    const content: Range[] = [[first, last]];
+    for (let q = quotation.continues; q >= 0; q = quotations[q]!.continues)
+      content.unshift([quotations[q]!.firstToken, quotations[q]!.lastToken]);
+    return content;
+  }
+  const from = tokens.words[first] === "<" ? tokens.words.indexOf(">", first) + 1 : first;
+  return isPost && from < last ? [[from, last]] : null;
+}
+
+/** A paragraph that begins with a handle and a colon. */
+function readHandle({ tokens, paragraphs }: ReadDocument, paragraph: number) {
+  const { firstToken, lastToken } = paragraphs[paragraph]!;
+  if (!HANDLE.test(tokens.words[firstToken]!) || tokens.words[firstToken + 1] !== ":") return null;
+  const content: Range[] = [[firstToken + 2, lastToken]];
+  const source: Range = [firstToken, firstToken + 1];
+  return firstToken + 2 < lastToken ? { content, source } : null;
+}

@@ -1,0 +1,188 @@
+import type { ReadDocument } from "../../model/document.js";
+import { LONGEST_LABEL, readLabel, type TurnLabel } from "./read-label.js";
+import { WORD_CLASSES } from "./reporting-words.js";
+import type { Range } from "./tag-spans.js";
+import { PAD, type WordColumns } from "./word-columns.js";
+
+/** A turn of speech in padded token indices: one range a paragraph. */
+export interface Turn {
+  readonly content: Range[];
+  readonly source: Range;
+}
+
+/** A paragraph that begins with a label, and how it sounds. */
+interface Labelled {
+  readonly paragraph: number;
+  readonly label: TurnLabel;
+  /** First token of what is said; the paragraph's last if the label stands alone. */
+  readonly from: number;
+  readonly talk: Talk;
+}
+
+/** A turn may have so many paragraphs before the next label. */
+const LONGEST_TURN = 12;
+/** Share of the turns that must sound like talk: 0.6 to 1 in interviews, under 0.2 in tables, guides and lists of candidates. */
+const TALK_SHARE = 0.4;
+
+/**
+ * Finds the turns of transcripts and printed interviews: paragraphs that begin with who speaks ("TARN:", "Q.",
+ * "Ada Lund (on camera):"), with the paragraphs that go on with them. A label alone proves nothing ("Note:",
+ * "WASHINGTON:", "Contact:"): labels count where several alternate or return, and where what follows sounds like talk,
+ * with questions and with words for those who speak and who are spoken to.
+ */
+export function findTurns(document: ReadDocument, columns: WordColumns): Turn[] {
+  const all: Labelled[] = [];
+  document.paragraphs.forEach((_, paragraph) => {
+    const one = readParagraph(document, columns, paragraph);
+    if (one) all.push(one);
+  });
+  // Beside labels with colons, a dash ends a dateline.
+  const areDashed = all.every(({ label }) => label.dashed);
+  const labelled = areDashed ? all : all.filter(({ label }) => !label.dashed);
+  const turns: Turn[] = [];
+  for (let first = 0; first < labelled.length; ) {
+    let last = first + 1;
+    while (
+      last < labelled.length &&
+      labelled[last]!.paragraph - labelled[last - 1]!.paragraph <= LONGEST_TURN
+    )
+      last++;
+    const conversation = labelled.slice(first, last);
+    if (isConversation(conversation)) turns.push(...turnsOf(document, columns, conversation));
+    first = last;
+  }
+  return turns;
+}
+
+function readParagraph(document: ReadDocument, columns: WordColumns, paragraph: number): Labelled | null {
+  const { tokens } = document;
+  const { start, end, firstToken, lastToken } = document.paragraphs[paragraph]!;
+  const label = readLabel(document.text.slice(start, Math.min(end, start + LONGEST_LABEL)));
+  if (!label) return null;
+  let from = firstToken;
+  while (from < lastToken && tokens.starts[from]! < start + label.after) from++;
+  const shown = from < lastToken ? paragraph : paragraph + 1;
+  const saidFrom = from < lastToken ? from : (document.paragraphs[shown]?.firstToken ?? from);
+  const saidTo = document.paragraphs[shown]?.lastToken ?? from;
+  const offset = { ...label, start: label.start + start, end: label.end + start, after: label.after + start };
+  return { paragraph, label: offset, from, talk: hear(document, columns, saidFrom, saidTo) };
+}
+
+/** What a passage sounds like, outside quotation marks. */
+interface Talk {
+  /** Words for who speaks: I, we, my. */
+  readonly first: boolean;
+  /** Words for who is spoken to, questions, yes and no. */
+  readonly second: boolean;
+}
+
+/** So much of a passage is listened to, in tokens. */
+const HEARD = 80;
+
+function hear({ tokens }: ReadDocument, columns: WordColumns, from: number, to: number): Talk {
+  let first = false;
+  let second = ANSWERS.has(tokens.lowers[from] ?? "");
+  const last = Math.min(to, from + HEARD);
+  // Turns that are printed in quotation marks as a whole are heard inside them.
+  const quoted = columns.quotation[from + PAD]!;
+  for (let t = from; t < last; t++) {
+    const quotation = columns.quotation[t + PAD]!;
+    if (quotation >= 0 && quotation !== quoted) continue;
+    const word = tokens.lowers[t]!;
+    if (FIRST_PERSON.has(word)) first = true;
+    if (SECOND_PERSON.has(word) || word === "?") second = true;
+  }
+  return { first, second };
+}
+
+const FIRST_PERSON = new Set(
+  "i we me us my our mine ours myself ourselves i'm i'd i've i'll we're we've we'll let's".split(" "),
+);
+const SECOND_PERSON = new Set("you your yours yourself yourselves you're you've you'll".split(" "));
+const ANSWERS = new Set(
+  "yes no yeah yep nope well okay ok right sure oh hello hi thanks thank welcome sorry please exactly absolutely never".split(
+    " ",
+  ),
+);
+
+function isConversation(labelled: readonly Labelled[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { label } of labelled) counts.set(label.key, (counts.get(label.key) ?? 0) + 1);
+  const talking = labelled.filter(({ talk }) => talk.first || talk.second).length;
+  if (talking < 2 || talking < TALK_SHARE * labelled.length) return false;
+  const areSure = labelled.every(({ label }) => label.sure);
+  // A guide's questions and answers, and the headings of an advice column, say "you" and never "I".
+  const mustSayI = !areSure || counts.has("q") || counts.has("a");
+  if (mustSayI && !labelled.some(({ talk }) => talk.first)) return false;
+  if (counts.size === 1) return labelled.length > 1 && counts.has("a");
+  return areSure || labelled.length > counts.size;
+}
+
+function turnsOf(document: ReadDocument, columns: WordColumns, labelled: readonly Labelled[]): Turn[] {
+  const { paragraphs } = document;
+  const names = new Set(labelled.map(({ label }) => label.key).filter((key) => key.length > 2));
+  const turns: Turn[] = [];
+  labelled.forEach(({ paragraph, label, from }, at) => {
+    const next = labelled[at + 1]?.paragraph;
+    const limit = next ?? Math.min(paragraphs.length, paragraph + LONGEST_TURN);
+    const { firstToken, lastToken } = paragraphs[paragraph]!;
+    const content: Range[] = from < lastToken ? [[from + PAD, lastToken + PAD]] : [];
+    for (let p = paragraph + 1; p < limit; p++) {
+      if (isAside(document, p)) continue;
+      if (content.length > 0 && !goesOn(document, columns, p, names, next !== undefined)) break;
+      content.push([paragraphs[p]!.firstToken + PAD, paragraphs[p]!.lastToken + PAD]);
+    }
+    const source = tokensBetween(document, firstToken, label.start, label.end);
+    if (content.length > 0 && source) turns.push({ content, source });
+  });
+  return turns;
+}
+
+/** A note in brackets: "[Applause.]", "(END VIDEO CLIP)". */
+function isAside({ tokens, paragraphs }: ReadDocument, paragraph: number): boolean {
+  const { firstToken, lastToken } = paragraphs[paragraph]!;
+  return (
+    OPENING.has(tokens.lowers[firstToken]!) &&
+    lastToken - firstToken <= LONGEST_ASIDE &&
+    tokens.lowers.slice(lastToken - 2, lastToken).some((word) => CLOSING.has(word))
+  );
+}
+
+const OPENING = new Set(["(", "["]);
+const CLOSING = new Set([")", "]"]);
+const LONGEST_ASIDE = 25;
+
+/**
+ * Whether a paragraph without a label goes on with the turn before it: between two turns unless it tells of somebody, after
+ * the last one only if it sounds like talk.
+ */
+function goesOn(
+  document: ReadDocument,
+  columns: WordColumns,
+  paragraph: number,
+  names: ReadonlySet<string>,
+  isBetween: boolean,
+): boolean {
+  const { tokens, paragraphs } = document;
+  const { firstToken, lastToken } = paragraphs[paragraph]!;
+  const { first, second } = hear(document, columns, firstToken, lastToken);
+  let isQuoting = false;
+  let isReporting = false;
+  let isAbout = false;
+  for (let t = firstToken; t < Math.min(lastToken, firstToken + HEARD); t++) {
+    if (columns.quotation[t + PAD]! >= 0) isQuoting = true;
+    else if (columns.group[t + PAD] === WORD_CLASSES.says) isReporting = true;
+    else if (names.has(tokens.lowers[t]!) && columns.shape[t + PAD] !== 0) isAbout = true;
+  }
+  if (isQuoting && isReporting) return false;
+  return first || (isBetween && (second || !isAbout));
+}
+
+/** The padded tokens between two offsets, at or after a token; null if there are none. */
+function tokensBetween({ tokens }: ReadDocument, from: number, start: number, end: number): Range | null {
+  let first = from;
+  while (first < tokens.count && tokens.ends[first]! <= start) first++;
+  let last = first;
+  while (last < tokens.count && tokens.starts[last]! < end) last++;
+  return last > first ? [first + PAD, last + PAD] : null;
+}
