@@ -2,9 +2,10 @@ import type { QuotationRow } from "./gold-document.js";
 
 /**
  * Sentences of our own, about invented people, in the manner of short reports about towns, companies and clubs, of which
- * the annotated articles (long pieces about one election campaign) have few: half sentences in quotation marks, "hinted
- * at", "signals that", British marks, transcripts, authors after dashes. Braces mark source (s), cue (c) and content (q);
- * a digit tells apart the statements of one text; a vertical bar ends a paragraph.
+ * the annotated articles (long pieces about one American election campaign) have few: half sentences in quotation marks,
+ * "hinted at", "signals that", British marks, the reporting verbs of courts, companies, diplomats, tabloids and of Indian,
+ * African and Australian papers, headlines, authors after dashes. Braces mark source (s), cue (c) and content (q); digits
+ * tell apart the statements of one text ("s12" is the source of two); a vertical bar ends a paragraph.
  */
 const TEXTS = [
   "{s1The club’s doctor} {c1has hinted at} {q1“a long absence”} for the goalkeeper.",
@@ -13,7 +14,7 @@ const TEXTS = [
   "{s1Officials in Quell} {c1hailed} {q1“a turning point for the whole coast”} on Thursday.",
   "{s1Premier Odile Brandt} {c1stressed} {q1that the dam is safe}, while {s2her deputy} {c2underscored} {q2the cabinet’s duty to inspect it twice a year}.",
   "{s1Lund} {c1insisted} {q1that the school would open in autumn}, and {s2the head teacher} {c2underlined} {q2the shortage of teachers}.",
-  "{s1The foreign secretary} {c1emphasised} {q1that borders must be respected} and {c2reaffirmed} {q2her country’s support for the mission}.",
+  "{s12The foreign secretary} {c1emphasised} {q1that borders must be respected} and {c2reaffirmed} {q2her country’s support for the mission}.",
   "{s1Ms. Orr} {c1underscored} {q1the importance of fair prices for growers}.",
   "{s1The chancellor} {c1highlighted} {q1the damage done by the blockade}.",
   "{s1Brandt} {c1emphasised} {q1that the ferry would keep its winter timetable}, and {s2she} {c2underscored} {q2her cabinet’s promise that no village is cut off}.",
@@ -34,9 +35,9 @@ const TEXTS = [
   "Though the owner would not be drawn, {s1people who saw the contract} {c1say} {q1a sale could close by June}.",
   "Shares fell by a tenth, with {s1analysts} {c1suggesting} {q1that the second quarter would be worse}.",
   "{s1The coach} {c1revealed} {q1that his squad had trained in two groups since the winter break}.",
-  "{s1The spokesman} {c1described} the raid {q1as “a gross breach of trust”}.",
+  "{s1The spokesman} {c1described} {q1the raid as “a gross breach of trust”}.",
   "{s1Marsh} {c1called} {q1the plan “dead on arrival”}.",
-  "{s1Marsh} {c1dismissed} {q1the plan as “theatre”}, {c2saying} {q2it “changes nothing for the people of Quell”}.",
+  "{s12Marsh} {c1dismissed} {q1the plan as “theatre”}, {c2saying} {q2it “changes nothing for the people of Quell”}.",
   "{q1The canal will reopen in May}, {s1the operator} {c1said}, {q1though at half its old capacity}.",
   "{q1“We are close,”} {s1Brandt} {c1said}. {q1“But close is not there.”}",
   "{q1‘We are close,’} {c1said} {s1Odile Brandt, the premier}. {q1‘But close is not there.’}",
@@ -44,7 +45,7 @@ const TEXTS = [
   "{q1‘The union won’t accept it,’} {s1Mr Orr’s deputy} {c1told} the Tarn Herald.",
   "{s1The committee} {c1warned of} {q1“serious consequences”} if the dam is filled.",
   "{s1The envoy} {c1pointed to} {q1“encouraging signs”} in the capital.",
-  "{s1Brandt’s office} {c1confirmed} {q1the call}, {c2adding} {q2that it had been “frank and useful”}.",
+  "{s12Brandt’s office} {c1confirmed} {q1the call}, {c2adding} {q2that it had been “frank and useful”}.",
   "{s1A person close to the board} {c1said} {q1it “was never asked”}.",
   "{s1Marsh} {c1vowed} {q1to “finish the job”}.",
   "{s1The rebels} {c1rejected} {q1the charge as “invented”}.",
@@ -56,12 +57,117 @@ const TEXTS = [
   "{q1“I have never seen such a crowd in Quell.”}|{c1—} {s1Ivo Marsh, mayor}",
   "{s1@adalund} {c1tweeted}: {q1“The mill stays. End of story.”}",
   "{s1Lund} {c1wrote} on Friday: {q1“The mill stays.”}",
-  "{s1The report} {c1says} {q1the bridge was never inspected}, and {c2accuses} {q2the contractor of forging papers}.",
+  "{s12The report} {c1says} {q1the bridge was never inspected}, and {c2accuses} {q2the contractor of forging papers}.",
   "{q1Voters deserve an answer}, {c1argued} {s1Sela Prynn, who leads the opposition}.",
   "The so-called “iron mayor” opened the new “Lantern Hall” on Sunday to loud applause from the “night owls” of Quell.",
   "Her third novel, “The Salt Road,” sold badly, and the “Tarn Shuffle” went out of fashion.",
   "Nils “Buddy” Aker won the “Golden Oar” for the second time.",
   "The town was twinned with Quell in what locals know as the “year of the flood.”",
+  "{q1‘It’s the miners’ hall, and it isn’t yours to sell,’} {c1said} {s1Gwen Tallis}, whose grandfather laid its floor. {q1‘Nor theirs.’}",
+  "{s1Mr Kerslake} {c1told} the tribunal: {q1‘I’d never seen the “green folder” before that morning.’}",
+  "{q1‘You can’t eat a heritage grant,’} {c1grumbled} {s1one stallholder}. {s2Another} {c2said} {q2the market’s best years were behind it}.",
+  "{s1Lady Corrin} {c1wrote} in her diary {q1that the ’62 election was ‘lost at the Johnsons’ dinner table’}.",
+  "{q1'They've treated us like dirt,'} {c1raged} {s1caravan owner Stan Pickles, 58}. {q1'I'd not send a dog there.'}",
+  "{s1Insiders} {c1reckon} {q1the star’s marriage is on the rocks}.",
+  "{s1A close friend} {c1revealed}: {q1“He cried for a week. Then he bought a boat.”}",
+  "{s1Locals} {c1claim} {q1the 'haunted' lift has a mind of its own}.",
+  "{s1Chef Dom Rizzi} {c1hit back}: {q1“If you want chips, go to the pier.”}",
+  "{s1Holidaymaker Jan Poole} {c1branded} {q1the hotel “a building site with a bar”}.",
+  "{q1“Never again,”} {c1vowed} {s1nan Doreen Cobb}, as her grandson was led away.",
+  "{s1Campaigners} {c1are urging} {q1shoppers to leave plastic at the till}.",
+  "{s1The division bench} {c1held} {q1that the tender was void} and {s2it} {c2directed} {q2the state to call fresh bids within eight weeks}.",
+  "{s1Counsel for the company} {c1submitted} {q1that no notice had ever been served}.",
+  "{s12The tribunal} {c1noted} {q1that the officer had “acted with undue haste”} and {c2ordered} {q2the bank to refund Rs 4.2 lakh}.",
+  "Taking a dig at the alliance, {s1party general secretary Rukmini Hede} {c1remarked} {q1that its leaders could not share a table, let alone a state}.",
+  "{s1The collector} {c1informed} {q1that 14 relief camps had been opened}.",
+  "{s1Hede} {c1termed} {q1the allegation “a figment of a tired mind”} and {s2she} {c2sought} {q2an apology from her rival}.",
+  "{s1Union home ministry sources} {c1indicated} {q1that the visit may be put off}.",
+  "{q1“The poor have waited long enough,”} {s12she} {c1averred}, {c2adding} {q2that the scheme would cover every block by March}.",
+  "{s1Alhaji Musa Tijani, who chairs the traders’ union,} {c1has called on} {q1the government to reopen the border post}.",
+  "{s1The commissioner} {c1disclosed} {q1that 40 kiosks had been razed}, while receiving a delegation of farmers.",
+  "{s12Pastor Ezra Moyo} {c1decried} {q1the spate of cattle raids}, {c2urging} {q2the youth to embrace dialogue}.",
+  "{s1The opposition leader} {c1charged} {q1that the roll had been padded with the names of the dead}.",
+  "{s12Governor Achieng Were} {c1maintained} {q1that no funds had been lost}, and {c2accused} {q2the auditor of working for her rivals}.",
+  "{q1“We shall not be cowed,”} {c1thundered} {s1union boss Lindani Gcaba}.",
+  "{s1The minister’s spokesman} {c1has moved to assure} {q1motorists that fuel will not run out}.",
+  "{s1Senator Shane Buckle} {c1admitted} {q1he had “stuffed up” the paperwork}.",
+  "{q1“They’ve had ten years to fix it,”} {s1he} {c1told} the ABR’s breakfast show. {q1“Fair crack of the whip.”}",
+  "{s12The lender} {c1forecast} {q1flat earnings for the year to June}, {c2blaming} {q2“stubborn” funding costs}.",
+  "{q1The retailer expects sales to recover in the second half}, {s1its finance director} {c1told} analysts.",
+  "{s1Corvell} {c1now sees} {q1revenue of between 3.1 and 3.3 billion crowns}.",
+  "{s12The miner} {c1guided} {q1to output at the low end of its range} and {c2cautioned} {q2that grades were falling}.",
+  "{s1Brokers at Tamm & Sohn} upgraded the stock, {c1arguing} {q1that the worst was priced in}.",
+  "{q1The takeover would add to earnings from the first year}, {c1said} {s12the board of Ostrel}, {c2recommending} {q2that shareholders accept it}.",
+  "{s1Chief financial officer Ines Varga} {c1pointed to} {q1weaker orders from carmakers}.",
+  "{s1Ratings agency Plinth} {c1put} {q1the cost of the recall at 90 million crowns}.",
+  "{s1Insurers} {c1estimate} {q1losses of up to half a billion}.",
+  "{q1“I thought I’d hit it too thin,”} {s1the winner} {c1said} of her final putt, {q1“but the wind was kind.”}",
+  "{q1“The lads gave everything,”} {c1beamed} {s1captain Yaw Mensah-Price}.",
+  "Pressed on his future, {s1Hartmann} {c1snapped}: {q1“Ask me in June.”}",
+  "Asked whether the knee would hold, {s1she} smiled and {c1said}: {q1“It has no choice.”}",
+  "When it was put to him that the goal was offside, {s1the referee} {c1replied} {q1that he had seen none}.",
+  "{s1Prosecutors} {c1allege} {q1that the brothers moved the money through a car wash}.",
+  "{q1The knife was never found}, {s1the jury} {c1heard}.",
+  "{s1Sandell, of no fixed address,} {c1pleaded not guilty to} {q1two counts of arson}.",
+  "{q1“You abused the trust of the sick,”} {s1Judge Ola Bremner} {c1told} him. {q1“There can be no other sentence.”}",
+  "{s1His barrister} {c1described} {q1the evidence as “thinner than hospital soup”}.",
+  "{s1The appeal court} {c1ruled} {q1that the will was valid}. Writing for the minority, {s2Judge Pell} {c2found} {q2it “a forgery on its face”}.",
+  "{q1Bees can count to four}, {c1suggests} {s1new research in the journal Hive}.",
+  "{s12The authors} {c1estimate} {q1that a third of the glacier will be gone by 2060}, but {c2caution} {q2that the model ignores dust}.",
+  "{q1“It’s like finding a clock in a coal seam,”} {c1says} {s1Nkem Aldous, a palaeontologist who was not part of the team}.",
+  "{s1Earlier studies} {c1had found} {q1no link between the two}.",
+  "{s1The data} {c1show} {q1that rents have doubled since 2015}.",
+  "{s1Ministers} {c1promise} {q1a fairer system}; {s2the treasury’s tables} {c2suggest} {q2that the richest tenth will gain most}.",
+  "{s1The premier} {c1says} {q1crime is down}; {s2the police} {c2say} {q2it is up}.",
+  "As {s1the poet Ansel Dray} {c1put} it, {q1“a border is a wound that pays wages.”}",
+  "It was, {c1in the words of} {s1the coroner}, {q1“a death that nobody noticed”}.",
+  "{q1The valley}, {s1he} {c1liked to say}, {q1“begins where the radio stops”}.",
+  "{s1Her brother} {c1recalls} {q1a girl who would not be told}.",
+  "{s1The bishop} {c1paid tribute to} {q1“a priest who never locked his door”}.",
+  "In a statement, {s1the band} {c1thanked} {q1fans “for thirty loud years”}.",
+  "{s1The general} {c1voiced} {q1“deep unease”} about the truce.",
+  "{s12Both governments} {c1expressed} {q1alarm at the shelling}, and {c2called for} {q2“maximum restraint”}.",
+  "{s1The bloc’s foreign policy chief} {c1condemned} {q1the arrests as “a step backward”}.",
+  "{s12Velmar} {c1accused} {q1its neighbour of massing troops} and {c2demanded} {q2an explanation within a week}.",
+  "The official news agency quoted {s1an officer} as {c1saying} {q1that the garrison had been relieved}.",
+  "The Tarn Herald cited {s1two lawmakers} as {c1saying} {q1the vote would be close}.",
+  "{s1A diplomat quoted by the Herald} {c1said} {q1the envoy had “packed his bags twice”}.",
+  "{q1The ceasefire was “hanging by a thread,”} {s12the mediator} {c1told} the council, {c2warning} {q2that winter would not wait}.",
+  "{q1No talks were planned}, {s1a palace official} {c1was quoted as saying} by local media.",
+  "{s1The junta} {c1signalled} {q1its readiness for “technical contacts”}.",
+  "{s1The two sides} {c1described} {q1the first round as “useful”}.",
+  "{s1The foreign minister} {c1ruled out} {q1“any dialogue under pressure”}.",
+  "{q1It was}, {s1she} {c1added}, {q1“the last offer on the table.”}",
+  "{q1Nobody}, {s1the pilot} {c1said}, {q1had warned him of the ice}.",
+  "{q1The bridge has been closed to lorries}, {s12the county} {c1said} late on Tuesday, {c2adding} {q2that buses “will be next”}.",
+  "{q1Crews have pulled two people from the rubble}, {s1fire chief Lou Hanley} {c1said} early on Monday.",
+  "{q1Investigators have ruled out sabotage}, {s1a person briefed on the inquiry} {c1said}.",
+  "{s1Transport minister} {c1rules out} {q1new tolls before 2030}",
+  "{s1Water board} {c1warns of} {q1“dry taps” in August}",
+  "{q1Ferry strike ‘will cost millions’}{c1:} {s1port chief}",
+  "{s1Brandt}{c1:} {q1‘I shall not resign’}",
+  "{q1Schools ‘at breaking point’}, {c1say} {s1heads}",
+  "{q1Dam to be drained}, {s1minister} {c1says}",
+  "09:15: {s1The court} {c1has ruled} {q1that the vote was lawful}.",
+  "11.20pm: {q1“We are going to be here all night,”} {s1the returning officer} {c1says}.",
+  "Update: {s1The airline} {c1now says} {q1all its flights will leave on time}.",
+  "• {s1The inspector} {c1found} {q1that two exits were blocked}",
+  "{s1The rector} {c1made} two points: {q1the library must stay open, and somebody must pay for it}.",
+  "{s1Orr} {c1set out} four conditions: {q1“Peace, pay, pensions and a proper roof.”}",
+  "{s1The ministry} {c1advises} {q1travellers to carry cash}.",
+  "{s1@quellferry} {c1wrote}: {q1“No boats till noon. Sorry, all. #quell”}",
+  "{q1“Gutted for the girls tonight,”} {c1posted} {s1goalkeeper Ria Stamm}.",
+  "In a video on her channel, {s1she} {c1told} followers {q1she was “done with diets”}.",
+  "{q1We are leaving}, {s1she} {c1said}. He looked up. {q2And who will feed the hens}, {s2he} {c2asked}.",
+  "{q1« We are the river, »} {c1said} {s1Lucien Fabre, a boatman}.",
+  "{s1The committee of the “Friends of the Pier”} {c1said} {q1it had raised enough for the “first plank.”}",
+  "Critics slept through “The Long Hay,” the second part of a trilogy nobody had asked for, and the “director’s cut” ran for five hours.",
+  "A crowd of 9,000 watched the so-called ‘Battle of the Bakers’; rain stopped play twice.",
+  "The “Old Goat,” as the steam engine is known, left at nine. Nobody waved.",
+  "Related: Five bridges that failed. Correction: The bridge opened in 1931, not 1913.",
+  "Contact: Press office, Tarn Glass. Notes: Figures are rounded. Photo: Ida Moll/Tarn Herald",
+  "Quell declined over the second half, and Tarn, unbeaten since May, added a third through Moll.",
+  "The dancers’ shoes, the miners’ lamps and a ’30s gramophone went under the hammer on Friday.",
 ];
 
 /** The sentences as rows like those of the annotated articles. */
@@ -73,12 +179,14 @@ function rowOf(marked: string, t: number): QuotationRow {
   const found = new Map<string, { s: [number, number][]; c: [number, number][]; q: [number, number][] }>();
   let text = "";
   let at = 0;
-  for (const match of marked.matchAll(/\{([scq])(\d)([^}]*)\}/g)) {
+  for (const match of marked.matchAll(/\{([scq])(\d+)([^}]*)\}/g)) {
     text += marked.slice(at, match.index);
-    const [whole, part, statement, words] = match as unknown as [string, "s" | "c" | "q", string, string];
-    const spans = found.get(statement) ?? { s: [], c: [], q: [] };
-    spans[part].push([text.length, text.length + words.length]);
-    found.set(statement, spans);
+    const [whole, part, statements, words] = match as unknown as [string, "s" | "c" | "q", string, string];
+    for (const statement of statements) {
+      const spans = found.get(statement) ?? { s: [], c: [], q: [] };
+      spans[part].push([text.length, text.length + words.length]);
+      found.set(statement, spans);
+    }
     text += words;
     at = match.index + whole.length;
   }
