@@ -87,9 +87,10 @@ module.exports = {
     },
     {
       name: "no-development-packages",
-      comment: "The server runs with `npm ci --omit=dev`.",
+      comment:
+        "The product runs with `npm ci --omit=dev`. The word lists that `eval` compares with do without VADER then.",
       severity: "error",
-      from: { path: OURS },
+      from: { path: OURS, pathNot: ["^src/evaluation/baselines/lexicons\\.ts$"] },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     },
     {

@@ -4,22 +4,24 @@ export interface ClassScores {
   readonly f1: Readonly<Record<string, number>>;
 }
 
-/** Scores labels against gold labels, over the classes named. */
-export function scoreClasses(
-  golds: readonly string[],
-  labels: readonly string[],
-  classes: readonly string[],
-): ClassScores {
+/** Pairs of gold and given class as a table in one row: `[gold * classes + given]` is how often that pair occurs. */
+export function confusionCounts(pairs: Iterable<readonly [number, number]>, classes: number): number[] {
+  const counts = new Array<number>(classes * classes).fill(0);
+  for (const [gold, given] of pairs) counts[gold * classes + given]!++;
+  return counts;
+}
+
+/** Scores the table that {@link confusionCounts} makes. */
+export function scoreClasses(confusion: readonly number[], classes: readonly string[]): ClassScores {
   const f1 = Object.fromEntries(
-    classes.map((name) => {
-      let hits = 0;
+    classes.map((name, at) => {
       let gold = 0;
       let given = 0;
-      golds.forEach((label, row) => {
-        gold += label === name ? 1 : 0;
-        given += labels[row] === name ? 1 : 0;
-        hits += label === name && labels[row] === name ? 1 : 0;
-      });
+      for (let other = 0; other < classes.length; other++) {
+        gold += confusion[at * classes.length + other]!;
+        given += confusion[other * classes.length + at]!;
+      }
+      const hits = confusion[at * classes.length + at]!;
       return [name, hits === 0 ? 0 : (200 * hits) / (gold + given)];
     }),
   );

@@ -1,21 +1,29 @@
-/** Pearson's correlation of two equally long lists, -1..1; 0 where one of them does not vary. */
-export function correlationOf(left: readonly number[], right: readonly number[]): number {
-  const leftMean = meanOf(left);
-  const rightMean = meanOf(right);
-  let both = 0;
-  let leftSquares = 0;
-  let rightSquares = 0;
-  left.forEach((value, at) => {
-    const a = value - leftMean;
-    const b = (right[at] as number) - rightMean;
-    both += a * b;
-    leftSquares += a * a;
-    rightSquares += b * b;
-  });
-  const spread = Math.sqrt(leftSquares * rightSquares);
-  return spread === 0 ? 0 : both / spread;
+/** What {@link correlationOf} needs to know of pairs of numbers: how many, their sums, squares and products. */
+export function correlationCounts(pairs: Iterable<readonly [number, number]>): number[] {
+  const counts = [0, 0, 0, 0, 0, 0];
+  for (const [left, right] of pairs)
+    [1, left, right, left * left, right * right, left * right].forEach((value, at) => {
+      counts[at]! += value;
+    });
+  return counts;
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Below this a variance is what rounding left of none. */
+const NO_VARIANCE = 1e-12;
+
+/** Pearson's correlation, -1..1; 0 where one of the two does not vary. */
+export function correlationOf(counts: readonly number[]): number {
+  const [rows, left, right, leftSquares, rightSquares, products] = counts as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (rows === 0) return 0;
+  const leftVariance = leftSquares / rows - (left / rows) ** 2;
+  const rightVariance = rightSquares / rows - (right / rows) ** 2;
+  if (leftVariance < NO_VARIANCE || rightVariance < NO_VARIANCE) return 0;
+  return (products / rows - (left / rows) * (right / rows)) / Math.sqrt(leftVariance * rightVariance);
 }

@@ -1,71 +1,72 @@
 import type { ArticleAnalysis } from "../model/analysis.js";
-import { bootstrapIntervals } from "./bootstrap.js";
-import { calibrationError } from "./calibration-error.js";
-import type { Evaluation } from "./evaluate-judgements.js";
-import { isSameSource, matchStatements, type QuotationsRow, scoreQuotations } from "./score-quotations.js";
+import type { Span } from "../model/span.js";
+import type { Evaluated, FoundStatement, QuotationCase } from "./evaluation.js";
+import { quotationTally } from "./quotation-tally.js";
+import type { QuotationRow } from "./read-annotated.js";
+import { type ScoredQuotation, scoreQuotations } from "./score-quotations.js";
+import { summarise, textKey } from "./summarise.js";
 
-/** An annotated article. */
-export interface GoldArticle {
-  readonly text: string;
-  readonly quotes: readonly {
-    readonly segments: readonly (readonly [number, number])[];
-    readonly kind: string;
-    readonly statement: boolean;
-    readonly source: readonly [number, number] | null;
-  }[];
-}
+/** A plain extractor that the analyser is compared with. */
+export type QuotationBaseline = (text: string) => readonly ScoredQuotation[];
 
-/** A sample scores all articles anew, which takes 0.15 s for 84: fewer samples than the other tasks have. */
-const SAMPLES = 100;
-
-/**
- * Measures the whole analyser on annotated articles: statements and speakers as score-quotations says, and the calibration
- * error of the attribution's confidence twice: `ece` over the statements that `speaker` counts, those matched with a gold
- * one that has a source, and `eceOfAll` over all that were found, where one without such a match counts as wrong.
- */
+/** Measures the whole analyser on annotated articles, next to baselines; {@link quotationTally} says how. */
 export function evaluateQuotations(
-  articles: readonly GoldArticle[],
+  articles: readonly QuotationRow[],
   analyse: (text: string) => ArticleAnalysis,
-  random: () => number,
-): Evaluation {
-  const confidences: number[] = [];
-  const right: boolean[] = [];
-  const matched: number[] = [];
-  const rows = articles.map(({ text, quotes }): QuotationsRow => {
-    const { statements } = analyse(text);
-    const first = confidences.length;
-    const predicted = statements.map(({ segments, source, kind, attributionConfidence }) => {
-      confidences.push(attributionConfidence);
-      right.push(false);
-      return {
-        segments: segments.map(({ start, end }) => [start, end] as const),
-        kind,
-        source: source === null ? null : ([source.start, source.end] as const),
-      };
-    });
-    const row = { text, gold: quotes.filter(({ statement }) => statement), predicted };
-    matchStatements(row).forEach((p, g) => {
-      const { source } = row.gold[g]!;
-      if (p < 0 || source === null) return;
-      matched.push(first + p);
-      right[first + p] = isSameSource(source, predicted[p]!.source);
-    });
-    return row;
-  });
-  const { recallByKind, ...scores } = scoreQuotations(rows);
-  const measure = (drawn: readonly number[]) => {
-    const { exact, c30, c80, char, speaker } = scoreQuotations(drawn.map((row) => rows[row]!));
-    return { exact, c30, c80, char, speaker };
-  };
-  const ece = calibrationError(
-    matched.map((at) => confidences[at]!),
-    matched.map((at) => right[at]!),
+  baselines: Readonly<Record<string, QuotationBaseline>>,
+): Evaluated {
+  const cases = articles.map((article) => quotationCase(article, analyse(article.text)));
+  const tallies = Object.fromEntries(
+    Object.entries(baselines).map(([name, find]) => [
+      name,
+      quotationTally(
+        articles.map((article) =>
+          scoreQuotations({ text: article.text, gold: statementsOf(article), predicted: find(article.text) }),
+        ),
+      ),
+    ]),
   );
   return {
-    task: "quotations",
-    rows: rows.length,
-    measures: { ...scores, ece, eceOfAll: calibrationError(confidences, right), recallByKind },
-    intervals: bootstrapIntervals(rows.length, measure, { samples: SAMPLES, random }),
-    baselines: {},
+    evaluation: summarise("quotations", articles.length, tallyOf(cases), tallies),
+    outcomes: { task: "quotations", cases },
   };
+}
+
+/** What the analyser found in an annotated article. */
+export function quotationCase(article: QuotationRow, { statements }: ArticleAnalysis): QuotationCase {
+  const gold = statementsOf(article);
+  const found = statements.map(
+    ({ segments, kind, source, attributionConfidence }): FoundStatement => ({
+      segments: segments.map(offsets),
+      kind,
+      source: source === null ? null : offsets(source),
+      confidence: attributionConfidence,
+    }),
+  );
+  return {
+    id: article.id,
+    text: textKey(article.text),
+    outcome: scoreQuotations({ text: article.text, gold, predicted: found }),
+    goldSegments: gold.map(({ segments }) => segments),
+    found,
+  };
+}
+
+/** The measures of cases. */
+export function tallyOf(cases: readonly QuotationCase[]) {
+  return quotationTally(
+    cases.map(({ outcome, found }) => ({
+      ...outcome,
+      confidences: found.map(({ confidence }) => confidence),
+    })),
+  );
+}
+
+/** The annotated statements of an article: beliefs and intentions are annotated too, and left out. */
+export function statementsOf({ quotes }: QuotationRow): QuotationRow["quotes"] {
+  return quotes.filter(({ statement }) => statement);
+}
+
+function offsets({ start, end }: Span): readonly [number, number] {
+  return [start, end];
 }

@@ -1,22 +1,70 @@
-import type { Evaluation } from "./evaluate-judgements.js";
+import { PUBLISHED_FIGURES } from "./baselines/published-figures.js";
+import type { Interval } from "./bootstrap.js";
+import type { Evaluation } from "./evaluation.js";
 
-const NAME_WIDTH = 18;
-const VALUE_WIDTH = 10;
+/** The measures that stand side by side, where an evaluation has them. */
+const MAIN = ["exact", "c30", "c80", "char", "speaker", "macroF1", "correlation", "ece"];
+const SYSTEM_WIDTH = 26;
+const VALUE_WIDTH = 14;
 
-/** An evaluation as a table to read: one row a measure, with its interval and each baseline's value. */
-export function evaluationInWords({ task, rows, measures, intervals, baselines }: Evaluation): string {
-  const systems = Object.keys(baselines);
-  const head = ["measure".padEnd(NAME_WIDTH), ...["onrecord", ...systems].map(cell), "  95% interval"];
-  const lines = [`${task}, ${rows} rows`, head.join("")];
-  const flat = flatten(measures);
-  const others = systems.map((system) => flatten(baselines[system] ?? {}));
-  for (const [name, value] of flat) {
-    const interval = intervals[name];
-    const between = interval === undefined ? "" : `  ${rounded(interval[0])} to ${rounded(interval[1])}`;
-    const values = [rounded(value), ...others.map((other) => rounded(other.get(name)))];
-    lines.push(name.padEnd(NAME_WIDTH) + values.map(cell).join("") + between);
-  }
+export interface WordsOptions {
+  /** The annotated file's name without its ending: it tells which published figures stand beside the measured ones. */
+  readonly file: string;
+  /** Also the measures by class and kind. */
+  readonly details: boolean;
+}
+
+/** An evaluation as a table to read: a row a system with its intervals below, then what others have published. */
+export function evaluationInWords(evaluation: Evaluation, { file, details }: WordsOptions): string {
+  const { task, rows, measures, intervals, baselines } = evaluation;
+  const ours = flatten(measures);
+  const names = MAIN.filter((name) => ours.has(name));
+  const lines = [
+    `${file}: ${task}, ${rows} rows`,
+    row("", names),
+    ...systemInWords("onrecord", names, ours, intervals),
+    ...Object.entries(baselines).flatMap(([system, { intervals: between, ...values }]) =>
+      systemInWords(system, names, flatten(values), between as Readonly<Record<string, Interval>>),
+    ),
+    ...PUBLISHED_FIGURES.filter((one) => one.task === task && (one.file ?? file) === file).map((one) =>
+      row(
+        `(${one.system})`,
+        names.map((name) => rounded(one.measures[name])),
+      ),
+    ),
+  ];
+  if (details) lines.push(...detailsInWords(ours, intervals, names));
   return `${lines.join("\n")}\n`;
+}
+
+function systemInWords(
+  system: string,
+  names: readonly string[],
+  values: ReadonlyMap<string, number>,
+  intervals: Readonly<Record<string, Interval>>,
+): string[] {
+  const between = names.map((name) => intervalInWords(intervals[name]));
+  return [
+    row(
+      system,
+      names.map((name) => rounded(values.get(name))),
+    ),
+    row("", between),
+  ];
+}
+
+/** Every other measure on a line of its own: `f1.SUPPORT`, `recallByKind.direct.exact`. */
+function detailsInWords(
+  values: ReadonlyMap<string, number>,
+  intervals: Readonly<Record<string, Interval>>,
+  shown: readonly string[],
+): string[] {
+  return [...values]
+    .filter(([name]) => !shown.includes(name))
+    .map(([name, value]) => {
+      const number = name.endsWith(".gold") ? String(value) : rounded(value);
+      return `  ${name.padEnd(SYSTEM_WIDTH)}${number.padStart(8)}  ${intervalInWords(intervals[name])}`.trimEnd();
+    });
 }
 
 /** Nested measures as one list: `f1.SUPPORT`. */
@@ -34,11 +82,15 @@ function flatten(measures: Readonly<Record<string, unknown>>, prefix = ""): Map<
   return flat;
 }
 
-function cell(text: string): string {
-  return text.padStart(VALUE_WIDTH);
+function row(system: string, cells: readonly string[]): string {
+  return `${system.padEnd(SYSTEM_WIDTH)}${cells.map((cell) => cell.padStart(VALUE_WIDTH)).join("")}`.trimEnd();
+}
+
+function intervalInWords(interval: Interval | undefined): string {
+  return interval === undefined ? "" : `${rounded(interval[0])} to ${rounded(interval[1])}`;
 }
 
 /** Shares of 100 with one digit, correlations and errors (below 1) with three. */
-function rounded(value: number | undefined): string {
+export function rounded(value: number | undefined): string {
   return value === undefined ? "" : Math.abs(value) < 1 && value !== 0 ? value.toFixed(3) : value.toFixed(1);
 }

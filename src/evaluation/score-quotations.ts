@@ -12,82 +12,60 @@ export interface QuotationsRow {
   readonly predicted: readonly ScoredQuotation[];
 }
 
-/** All values 0..100; NaN never occurs: a measure without cases is 0. */
-export interface QuotationScores {
-  /** F1 of contents whose borders are equal once marks, white space and end punctuation are trimmed. */
-  readonly exact: number;
-  /** F1 of contents of which at least 0.3 (0.8) of the gold characters are covered, one to one. */
-  readonly c30: number;
-  readonly c80: number;
-  /** F1 of characters (letters and digits) in any content. */
-  readonly char: number;
-  /** Of the c30 matches with a gold source, the share whose found source overlaps it. */
-  readonly speaker: number;
-  /** The gold's recall by kind, in lower case. */
-  readonly recallByKind: Readonly<Record<string, { gold: number; c30: number; exact: number }>>;
+/** What became of one gold statement. */
+export interface GoldOutcome {
+  /** In lower case. */
+  readonly kind: string;
+  readonly exact: boolean;
+  readonly c80: boolean;
+  /** Index of the found statement that it is matched with at 0.3 of its characters, or -1. */
+  readonly match: number;
+  /** Whether the match names the right source; null without a match or without a gold source. */
+  readonly source: boolean | null;
 }
 
-/** Scores found statements against gold, over all rows together. */
-export function scoreQuotations(rows: readonly QuotationsRow[]): QuotationScores {
-  const counts = { gold: 0, predicted: 0, exact: 0, c30: 0, c80: 0, sources: 0, rightSources: 0 };
-  const chars = { gold: 0, predicted: 0, both: 0 };
-  const kinds: Record<string, { gold: number; c30: number; exact: number }> = {};
-  for (const { text, gold, predicted } of rows) {
-    const wanted = gold.map((one) => charactersOf(text, one));
-    const found = predicted.map((one) => charactersOf(text, one));
-    const trimmedWanted = gold.map((one) => trimmed(text, one));
-    const trimmedFound = predicted.map((one) => trimmed(text, one));
-    counts.gold += gold.length;
-    counts.predicted += predicted.length;
-    const covers = coverages(wanted, found);
-    const exactly = matchEqual(trimmedWanted, trimmedFound);
-    const loosely = matchCovered(covers, 0.3, gold.length);
-    counts.exact += exactly.filter((p) => p >= 0).length;
-    counts.c80 += matchCovered(covers, 0.8, gold.length).filter((p) => p >= 0).length;
-    loosely.forEach((p, g) => {
-      const one = gold[g]!;
-      const kind = (one.kind ?? "unknown").toLowerCase();
-      kinds[kind] ??= { gold: 0, c30: 0, exact: 0 };
-      kinds[kind].gold++;
-      if (exactly[g]! >= 0) kinds[kind].exact++;
-      if (p < 0) return;
-      kinds[kind].c30++;
-      counts.c30++;
-      if (!one.source) return;
-      counts.sources++;
-      if (isSameSource(one.source, predicted[p]!.source)) counts.rightSources++;
-    });
-    const anyWanted = union(wanted);
-    const anyFound = union(found);
-    chars.gold += anyWanted.size;
-    chars.predicted += anyFound.size;
-    for (const at of anyFound) if (anyWanted.has(at)) chars.both++;
-  }
-  const f1 = (hits: number, gold: number, predicted: number) =>
-    hits === 0 ? 0 : (200 * hits) / (gold + predicted);
+/** What a row's found statements are worth: everything that the measures of {@link quotationTally} are made of. */
+export interface QuotationOutcome {
+  readonly gold: readonly GoldOutcome[];
+  /** How many were found. */
+  readonly found: number;
+  /** Letters and digits in any gold content, in any found one, in both. */
+  readonly characters: readonly [gold: number, found: number, both: number];
+}
+
+/** Scores the found statements of one article against the gold ones. */
+export function scoreQuotations({ text, gold, predicted }: QuotationsRow): QuotationOutcome {
+  const wanted = gold.map((one) => charactersOf(text, one));
+  const found = predicted.map((one) => charactersOf(text, one));
+  const pairs = coverages(wanted, found);
+  const exactly = matchEqual(
+    gold.map((one) => trimmedPieces(text, one).join(" ")),
+    predicted.map((one) => trimmedPieces(text, one).join(" ")),
+  );
+  const closely = matchCovered(pairs, 0.8, gold.length);
+  const loosely = matchCovered(pairs, 0.3, gold.length);
+  const anyWanted = union(wanted);
+  const anyFound = union(found);
+  let both = 0;
+  for (const at of anyFound) if (anyWanted.has(at)) both++;
   return {
-    exact: f1(counts.exact, counts.gold, counts.predicted),
-    c30: f1(counts.c30, counts.gold, counts.predicted),
-    c80: f1(counts.c80, counts.gold, counts.predicted),
-    char: f1(chars.both, chars.gold, chars.predicted),
-    speaker: counts.sources === 0 ? 0 : (100 * counts.rightSources) / counts.sources,
-    recallByKind: Object.fromEntries(
-      Object.entries(kinds).map(([kind, { gold, c30, exact }]) => [
-        kind,
-        { gold, c30: (100 * c30) / gold, exact: (100 * exact) / gold },
-      ]),
-    ),
+    gold: gold.map(({ kind, source }, g) => {
+      const match = loosely[g]!;
+      return {
+        kind: (kind ?? "unknown").toLowerCase(),
+        exact: exactly[g]! >= 0,
+        c80: closely[g]! >= 0,
+        match,
+        source: match < 0 || source === null ? null : isSameSource(source, predicted[match]!.source),
+      };
+    }),
+    found: predicted.length,
+    characters: [anyWanted.size, anyFound.size, both],
   };
 }
 
-/** For each gold content of a row the found one that it is matched with at 0.3 of its characters, or -1. */
-export function matchStatements({ text, gold, predicted }: QuotationsRow): number[] {
-  const charactersIn = (one: ScoredQuotation) => charactersOf(text, one);
-  return matchCovered(coverages(gold.map(charactersIn), predicted.map(charactersIn)), 0.3, gold.length);
-}
-
 /** Whether a found source overlaps the gold one. */
-export function isSameSource(gold: readonly [number, number], found: ScoredQuotation["source"]): boolean {
+function isSameSource(gold: readonly [number, number], found: ScoredQuotation["source"]): boolean {
   return found !== null && found[0] < gold[1] && gold[0] < found[1];
 }
 
@@ -102,8 +80,8 @@ function charactersOf(text: string, { segments }: ScoredQuotation): Set<number> 
 const TRIMMED_LEFT = /^[\s"'\u2018-\u201f\u00ab\u00bb`.,;:!?\u2026\-\u2013\u2014]+/;
 const TRIMMED_RIGHT = /[\s"'\u2018-\u201f\u00ab\u00bb`.,;:!?\u2026\-\u2013\u2014]+$/;
 
-/** A content's segments once trimmed, as one comparable string; segments that touch are one. */
-function trimmed(text: string, { segments }: ScoredQuotation): string {
+/** A content's segments without marks, white space and end punctuation at their borders; segments that touch are one. */
+export function trimmedPieces(text: string, { segments }: ScoredQuotation): [number, number][] {
   const borders: [number, number][] = [];
   for (const [start, end] of [...segments].sort((a, b) => a[0] - b[0])) {
     const words = text.slice(start, end);
@@ -114,7 +92,7 @@ function trimmed(text: string, { segments }: ScoredQuotation): string {
     if (last && !/[\p{L}\p{N}]/u.test(text.slice(last[1], start + left))) last[1] = end - right;
     else borders.push([start + left, end - right]);
   }
-  return borders.join(" ");
+  return borders;
 }
 
 /** Pairs with the share of each gold content's characters that a found one covers, best first. */

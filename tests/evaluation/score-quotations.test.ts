@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ScoredQuotation, scoreQuotations } from "../../src/evaluation/score-quotations.js";
+import { measureAll } from "../../src/evaluation/bootstrap.js";
+import { quotationTally } from "../../src/evaluation/quotation-tally.js";
+import {
+  type QuotationsRow,
+  type ScoredQuotation,
+  scoreQuotations,
+} from "../../src/evaluation/score-quotations.js";
 
 const TEXT = "“We stay,” said Lund. “All of us.” Orr said that the mill, he thinks, is lost.";
 
@@ -17,11 +23,16 @@ const GOLD = [
   statement(["that the mill", "is lost"], "Orr"),
 ];
 
+function measure(...rows: QuotationsRow[]) {
+  return measureAll(quotationTally(rows.map(scoreQuotations)));
+}
+
 describe("scoring quotations", () => {
   test("gives 100 for the gold itself", () => {
-    const { recallByKind, ...measures } = scoreQuotations([{ text: TEXT, gold: GOLD, predicted: GOLD }]);
-    expect(measures).toEqual({ exact: 100, c30: 100, c80: 100, char: 100, speaker: 100 });
-    expect(recallByKind).toEqual({ direct: { gold: 2, c30: 100, exact: 100 } });
+    expect(measure({ text: TEXT, gold: GOLD, predicted: GOLD })).toEqual({
+      ...{ exact: 100, c30: 100, c80: 100, char: 100, speaker: 100 },
+      ...{ "recallByKind.direct.gold": 2, "recallByKind.direct.c30": 100, "recallByKind.direct.exact": 100 },
+    });
   });
 
   test("gives 0 for nothing, and for no gold", () => {
@@ -29,7 +40,7 @@ describe("scoring quotations", () => {
       { text: TEXT, gold: GOLD, predicted: [] },
       { text: TEXT, gold: [], predicted: GOLD },
     ])
-      expect(scoreQuotations([row])).toMatchObject({ exact: 0, c30: 0, c80: 0, char: 0, speaker: 0 });
+      expect(measure(row)).toMatchObject({ exact: 0, c30: 0, c80: 0, char: 0, speaker: 0 });
   });
 
   test.each<
@@ -53,8 +64,13 @@ describe("scoring quotations", () => {
     ["a statement found twice", [GOLD[0]!, GOLD[0]!, GOLD[1]!], { exact: 80, c30: 80, char: 100 }],
     ["a missing statement", [GOLD[0]!], { c30: 66.667, speaker: 100 }],
   ])("counts %s", (_, predicted, expected) => {
-    const scores = scoreQuotations([{ text: TEXT, gold: GOLD, predicted }]);
-    for (const [measure, value] of Object.entries(expected))
-      expect(scores[measure as "exact"]).toBeCloseTo(value, 2);
+    const scores = measure({ text: TEXT, gold: GOLD, predicted });
+    for (const [name, value] of Object.entries(expected)) expect(scores[name]).toBeCloseTo(value, 2);
+  });
+
+  test("adds the articles up before it divides", () => {
+    const whole = { text: TEXT, gold: GOLD, predicted: GOLD };
+    const half = { text: TEXT, gold: [GOLD[0]!], predicted: [GOLD[1]!] };
+    expect(measure(whole, half).exact).toBeCloseTo((200 * 2) / (3 + 3), 10);
   });
 });
