@@ -16,7 +16,7 @@ export function normaliseText(text: string): string {
 export const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]+/g;
 
 const PAIRED_MARKS = /(?<!['`])(?:''|``)(?!['`])/g;
-const DOUBLE_MARKS = /[\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/g;
-const SINGLE_MARKS = /[\u2018-\u201b\u2032\u00b4\u02bc\uff07]/g;
+const DOUBLE_MARKS = /[\u201c-\u201f\u00ab\u00bb\u300c-\u300f\u301d-\u301f\uff02]/g;
+const SINGLE_MARKS = /[\u2018-\u201b\u2039\u203a\u2032\u00b4\u02bc\uff07]/g;
 const BLANKS =
   /[^\P{Cc}\n\r\v\f\u0085]|[\u00a0\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]/gu;

@@ -58,8 +58,10 @@ interface Mark {
   readonly double: boolean;
   readonly opens: boolean;
   readonly closes: boolean;
-  /** For single marks: not after an s, where a plural's possessive may stand. */
+  /** For single marks: not where a plural's possessive ends, or a word whose last letter is dropped. */
   readonly sure: boolean;
+  /** Whether it begins its paragraph or follows a colon, as what is said at length does. */
+  readonly leads: boolean;
 }
 
 interface Passage {
@@ -72,20 +74,38 @@ interface Passage {
 
 function findMarks(text: string, normal: string, start: number, end: number): Mark[] {
   const marks: Mark[] = [];
+  const written = text.slice(start, end);
+  const usual: Usual = {
+    leftGuillemet: GUILLEMET.exec(written)?.[0] ?? "",
+    hasLeftSingle: written.includes("\u2018"),
+  };
   for (let at = start; at < end; at++) {
     const code = normal.charCodeAt(at);
     if (code !== DOUBLE && code !== SINGLE) continue;
-    const written = text.charAt(at);
-    const markEnd = code === DOUBLE && PAIRED.test(written) ? at + 2 : at + 1;
+    const mark = text.charAt(at);
+    const markEnd = code === DOUBLE && PAIRED.test(mark) ? at + 2 : at + 1;
     const before = at > start ? normal.charAt(at - 1) : " ";
     const after = markEnd < end ? normal.charAt(markEnd) : " ";
     const looks =
-      code === DOUBLE ? doubleMark(written, before, after) : singleMark(normal, at, before, after);
-    if (looks) marks.push({ at, end: markEnd, double: code === DOUBLE, ...looks });
+      code === DOUBLE
+        ? doubleMark(mark, before, after, usual)
+        : singleMark(mark, normal.slice(Math.max(start, at - 6), at), normal.slice(at + 1, at + 9), usual);
+    if (!looks) continue;
+    const leads = at === start || COLON_BEFORE.test(normal.slice(Math.max(start, at - 3), at));
+    marks.push({ at, end: markEnd, double: code === DOUBLE, leads, ...looks });
   }
   return marks;
 }
 
+/** How a paragraph writes its marks. */
+interface Usual {
+  /** The guillemet that opens, which is the first one; languages differ. */
+  readonly leftGuillemet: string;
+  readonly hasLeftSingle: boolean;
+}
+
+const GUILLEMET = /[\u00ab\u00bb]/;
+const COLON_BEFORE = /:\s{0,2}$/;
 const DOUBLE = 34;
 const SINGLE = 39;
 const PAIRED = /['`]/;
@@ -99,28 +119,36 @@ const OPENING: Looks = { opens: true, closes: false, sure: true };
 const CLOSING: Looks = { opens: false, closes: true, sure: true };
 const EITHER: Looks = { opens: true, closes: true, sure: false };
 
-function doubleMark(written: string, before: string, after: string): Looks {
+function doubleMark(written: string, before: string, after: string, usual: Usual): Looks {
+  if (GUILLEMET.test(written)) return written === usual.leftGuillemet ? OPENING : CLOSING;
   const afterBlank = before === " " || /[([{]/.test(before);
   const beforeBlank = after === " ";
-  if (/["\uff02'`]/.test(written)) {
-    if (/\d/.test(before) && beforeBlank) return CLOSING;
-    const opens = LEFT_SIDE.test(before) && !beforeBlank;
-    const closes = RIGHT_SIDE.test(after) && !afterBlank;
-    return opens === closes ? EITHER : opens ? OPENING : CLOSING;
-  }
-  const left = /[\u201c\u201e\u201f\u00ab\u301d]/.test(written);
-  return (afterBlank === beforeBlank ? left : afterBlank) ? OPENING : CLOSING;
+  const isStraight = /["\uff02'`]/.test(written);
+  if (isStraight && /\d/.test(before) && beforeBlank) return CLOSING;
+  const opens = LEFT_SIDE.test(before) && !beforeBlank;
+  const closes = RIGHT_SIDE.test(after) && !afterBlank;
+  if (opens !== closes) return opens ? OPENING : CLOSING;
+  if (isStraight) return EITHER;
+  return LEFT_MARK.test(written) ? OPENING : CLOSING;
 }
 
-function singleMark(normal: string, at: number, before: string, after: string): Looks | undefined {
-  const wordBefore = WORDLIKE.test(before);
+const LEFT_MARK = /[\u201c\u201e\u201f\u301d\u300c\u300e]/;
+
+/** @param ahead what stands before the mark in its paragraph, and `behind` what stands after it: a few characters */
+function singleMark(written: string, ahead: string, behind: string, usual: Usual): Looks | undefined {
+  const before = ahead.slice(-1) || " ";
+  const after = behind.charAt(0) || " ";
   const wordAfter = WORDLIKE.test(after);
-  if (wordBefore && wordAfter) return undefined;
-  const opens = LEFT_SIDE.test(before) && after !== " " && !ELISION.test(normal.slice(at + 1, at + 9));
-  const closes = before !== " " && RIGHT_SIDE.test(after);
+  if (WORDLIKE.test(before) && wordAfter) return undefined;
+  const isRight = written === "\u2019" && usual.hasLeftSingle;
+  const opens = !isRight && LEFT_SIDE.test(before) && after !== " " && !ELISION.test(behind);
+  const closes = written !== "\u2018" && before !== " " && RIGHT_SIDE.test(after);
   if (!opens && !closes) return undefined;
-  return { opens: opens && !(closes && !wordAfter), closes, sure: !/s/i.test(before) };
+  return { opens: opens && !(closes && !wordAfter), closes, sure: !APOSTROPHE_ENDS.test(ahead) };
 }
+
+/** What stands before an apostrophe that ends a word: the players', goin', rock n', o', th', ol'. */
+const APOSTROPHE_ENDS = /(?:s|\p{L}{2}in|\b(?:an|n|o|th|ol|mo|lil))$/iu;
 
 /** What stands after an apostrophe that leaves out the start of a word: 'em, 'tis, '90s. */
 const ELISION =
@@ -132,7 +160,9 @@ function pairMarks(
   carried: boolean,
   nextOpens: string,
 ): Passage[] {
-  const partners = pairSingles(marks);
+  const runsOn = nextOpens === "'";
+  const partners = pairSingles(marks, runsOn);
+  const lastSingle = marks.findLastIndex(({ double }) => !double);
   const passages: Passage[] = [];
   const open: { passage: Passage; double: boolean; closer: number }[] = [];
   const begin = (start: number, double: boolean, closer: number, opened = true) => {
@@ -152,7 +182,8 @@ function pairMarks(
     if (!mark.double) {
       if (level >= 0) finish(level, mark.end, true);
       else if (partners[i]! > i && open.length < DEEPEST) begin(mark.at, false, partners[i]!);
-      else if (mark.opens && mark.at === paragraph.start && nextOpens === "'") begin(mark.at, false, -1);
+      else if (mark.opens && mark.leads && open.length === 0 && (runsOn || i === lastSingle))
+        begin(mark.at, false, -1);
       continue;
     }
     if (level >= 0 && mark.closes) finish(level, mark.end, true);
@@ -190,8 +221,10 @@ function closesLater(marks: readonly Mark[], from: number): boolean {
 /**
  * Partners of single marks, by index; -1 for apostrophes. An opening mark takes the first sure closing mark before the
  * next opening one, else the first doubtful one, which may be a plural's possessive.
+ *
+ * @param runsOn whether the next paragraph opens with a single mark, so that this one's last may stay open
  */
-function pairSingles(marks: readonly Mark[]): Int32Array {
+function pairSingles(marks: readonly Mark[], runsOn: boolean): Int32Array {
   const partners = new Int32Array(marks.length).fill(-1);
   let opening = -1;
   let doubtful = -1;
@@ -220,6 +253,6 @@ function pairSingles(marks: readonly Mark[]): Int32Array {
       else if (doubtful < 0) doubtful = i;
     }
   }
-  if (opening >= 0 && doubtful >= 0) pair(doubtful);
+  if (opening >= 0 && doubtful >= 0 && !(runsOn && marks[opening]!.leads)) pair(doubtful);
   return partners;
 }

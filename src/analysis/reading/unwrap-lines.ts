@@ -12,7 +12,11 @@ export function unwrapLines(normal: string): string {
   const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
   if (longest > LONGEST_LINE || !isWrapped(lines, longest)) return normal;
   const endsParagraph = (line: string, next: string) =>
-    isBlank(line) || isBlank(next) || (SENTENCE_END.test(line) && line.length < SHORT_SHARE * longest);
+    isBlank(line) ||
+    isBlank(next) ||
+    BEGINS.test(next) ||
+    (SENTENCE_END.test(line) && (line.length < SHORT_SHARE * longest || ITEM.test(next))) ||
+    (line.trimEnd().endsWith(":") && ITEM.test(next));
   return lines
     .map((line, at) => {
       const next = lines[at + 1];
@@ -46,6 +50,10 @@ function isWrapped(lines: readonly string[], longest: number): boolean {
 
 const CUT_END = /[\p{L}\p{N},;'"-]\s*$/u;
 const SMALL_START = /^\s*["'(]?\p{Ll}/u;
+/** What begins a paragraph wherever it stands: a bullet, a transcript's label. */
+const BEGINS = /^\s*(?:[\u2022\u25cf\u25aa]|[QA][:.]\s|\p{Lu}[\p{Lu}.' -]{1,40}:\s)/u;
+/** What begins a list's item after a sentence or a colon; elsewhere it may be a dash or a number within one. */
+const ITEM = /^\s*(?:[-*\u2013\u2014]|\d{1,2}[.)])\s/;
 const SENTENCE_END = /[.!?]["')\]]*\s*$/;
 
 function isBlank(line: string): boolean {
