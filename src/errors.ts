@@ -67,6 +67,19 @@ export const ERRORS = {
     status: 400,
     remedy: "RELEVANCE orders a full-text search: give `where: { text: … }` with it.",
   },
+  GROUPING_INVALID: {
+    status: 400,
+    remedy: "Name each dimension once; `interval`, `timeZone` and `fill` go with PUBLISHED_AT.",
+  },
+  TIME_ZONE_UNKNOWN: {
+    status: 400,
+    remedy: "Use a name of the IANA time zone database, such as `Europe/Berlin`, or `UTC`.",
+  },
+  AGGREGATE_ORDER_INVALID: {
+    status: 400,
+    remedy: "Order by each measure once; for STANCE_MEAN let the filter or the grouping name targets.",
+  },
+  LEVEL_INVALID: { status: 400, remedy: "Give a number between 0 and 1, such as 0.95." },
   SCORER_UNKNOWN: { status: 400, remedy: "Use one of `serverInfo { scorers }`." },
   OPTION_INVALID: { status: 400, remedy: "Correct or leave out the option that is named." },
   BAD_REQUEST: { status: 400, remedy: "Correct the request." },

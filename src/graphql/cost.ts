@@ -21,7 +21,7 @@ import {
 } from "graphql";
 import { Extensions } from "type-graphql";
 import { OnrecordError } from "../errors.js";
-import { DEFAULT_PAGE } from "../services/page-rules.js";
+import { DEFAULT_PAGE, MAX_AGGREGATES } from "../services/page-rules.js";
 
 /**
  * Most that one query may cost. One unit is about one value in the answer: a page of 500 statements with everything
@@ -56,7 +56,7 @@ type Weight = number | ((args: Arguments) => number);
 /** What a field costs by itself (1 if nothing is said), and how many rows it usually has if it is a list. */
 export interface FieldWeight {
   readonly cost?: Weight;
-  readonly size?: number;
+  readonly size?: Weight;
 }
 
 /** Says next to a field what it costs. */
@@ -167,7 +167,7 @@ export function measureOperation({
     const own = costOf(weight.cost ?? (isConnection ? PAGE_COST : 1), args);
     if (node.selectionSet === undefined || !isCompositeType(type)) return { cost: own, depth: 1 };
     const inner = measureSelection(node.selectionSet, type, isConnection ? pageRows(args) : null);
-    const size = isListType(getNullableType(field.type)) ? (rows ?? weight.size ?? USUAL_LIST) : 1;
+    const size = isListType(getNullableType(field.type)) ? (rows ?? costOf(weight.size ?? USUAL_LIST, args)) : 1;
     return { cost: own + size * inner.cost, depth: 1 + inner.depth };
   }
 
@@ -180,10 +180,10 @@ function costOf(weight: Weight, args: Arguments): number {
   return typeof weight === "number" ? weight : weight(args);
 }
 
-/** Rows of a connection as its arguments ask; a number that is refused later counts as nothing. */
-function pageRows({ first, last }: Arguments): number {
+/** Rows of a connection as its arguments ask; a number that is refused later, with what to do, counts as the usual one. */
+export function pageRows({ first, last }: Arguments): number {
   const rows = first ?? last ?? DEFAULT_PAGE;
-  return typeof rows === "number" ? Math.max(0, rows) : DEFAULT_PAGE;
+  return typeof rows === "number" && rows >= 0 && rows <= MAX_AGGREGATES ? rows : DEFAULT_PAGE;
 }
 
 /** Undefined for `__schema`, `__type`, `__typename` and all below them. */

@@ -3,6 +3,7 @@ import { OnrecordError } from "../errors.js";
 import type { StatementKey } from "../services/ports/records.js";
 import type { Stores } from "../services/ports/stores.js";
 import type { NamedEntity, NameLookup, ReferenceKind } from "../services/resolve-references.js";
+import { type SummaryKey, summarise } from "../services/summarise.js";
 
 /** Gathers the keys that one request asks for in the same tick, so that they cost one SQL statement, and asks for each once. */
 export interface Loader<Key, Value> {
@@ -18,7 +19,7 @@ export interface RecordLoader<Key, Value> extends Loader<Key, Value | null> {
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The loaders of one request; they remember what they loaded, so they must not outlive it. */
-export function createLoaders({ articles, statements, speakers, targets, outlets }: Stores) {
+export function createLoaders({ articles, statements, speakers, targets, outlets, aggregates }: Stores) {
   return {
     article: recordLoader((ids: readonly string[]) => articles.byIds(ids)),
     revision: recordLoader((keys: readonly NumberedKey[]) => articles.revisions(keys), numberedName),
@@ -32,6 +33,7 @@ export function createLoaders({ articles, statements, speakers, targets, outlets
     sentiments: loader((keys: readonly StatementKey[]) => statements.sentiments(keys), statementName),
     stances: loader((keys: readonly StatementKey[]) => statements.stances(keys), statementName),
     copies: loader((keys: readonly StatementKey[]) => statements.copies(keys), statementName),
+    summary: loader((keys: readonly SummaryKey[]) => summarise(keys, aggregates), JSON.stringify),
   };
 }
 

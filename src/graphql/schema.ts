@@ -1,6 +1,13 @@
 import "reflect-metadata";
 import type { GraphQLObjectType, GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
+import { AggregateGroupResolver, AggregateResolver } from "./aggregate/aggregate.resolver.js";
+import {
+  SpeakerSummaryResolver,
+  StanceSummaryResolver,
+  SummaryResolver,
+  TargetSummaryResolver,
+} from "./aggregate/summary.resolver.js";
 import { AnalyseResolver } from "./analyse/analyse.resolver.js";
 import { AnalysisResolver } from "./analysis/analysis.resolver.js";
 import { ArticleResolver } from "./article/article.resolver.js";
@@ -28,6 +35,12 @@ export async function createSchema(): Promise<GraphQLSchema> {
       StoryResolver,
       AnalysisResolver,
       StanceResolver,
+      AggregateResolver,
+      AggregateGroupResolver,
+      SummaryResolver,
+      SpeakerSummaryResolver,
+      TargetSummaryResolver,
+      StanceSummaryResolver,
       AnalyseResolver,
       IngestResolver,
       ServerResolver,

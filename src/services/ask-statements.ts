@@ -2,6 +2,7 @@ import { OnrecordError } from "../errors.js";
 import { List } from "./list.js";
 import type { PageArguments } from "./page-rules.js";
 import type { Counting, ResolvedStatementFilter, StatementFilter, StatementOrder } from "./ports/filters.js";
+import type { PageRequest } from "./ports/page.js";
 import type { StoredStatement } from "./ports/records.js";
 import type { StatementStore } from "./ports/stores.js";
 import { type FilterKnowledge, resolveStatementFilter } from "./resolve-filters.js";
@@ -42,6 +43,20 @@ export async function askStatements(
   return new List("statements", { where, orderBy, counting }, question.page, {
     fetch: (page) => statements.page(where, orderBy, counting, page),
     count: () => statements.count(where, counting),
+  });
+}
+
+/** The statements that one group of an aggregate counts, the newest first. `within` is what makes the group. */
+export function listCounted(
+  where: ResolvedStatementFilter,
+  within: ResolvedStatementFilter,
+  counting: Counting,
+  page: PageArguments,
+  statements: StatementStore,
+): List<StoredStatement> {
+  return new List("counted", { where, within, counting }, page, {
+    fetch: (wish: PageRequest) => statements.page(where, DEFAULT_ORDER, counting, wish, within),
+    count: () => statements.count(where, counting, within),
   });
 }
 

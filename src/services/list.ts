@@ -1,5 +1,5 @@
 import { encodeCursor, fingerprintList } from "./cursor.js";
-import { type PageArguments, readPage } from "./page-rules.js";
+import { MAX_PAGE, type PageArguments, readPage } from "./page-rules.js";
 import type { Page, PageRequest, Row } from "./ports/page.js";
 
 /** How the rows of a list are fetched and counted. */
@@ -18,10 +18,16 @@ export class List<T> {
   readonly #fingerprint: string;
   #page: Promise<Page<T>> | null = null;
 
-  /** `name` and `question` (resolved filter, order, counting) bind the cursors to this list. Throws as readPage does. */
-  constructor(name: string, question: unknown, page: PageArguments, source: ListSource<T>) {
+  /** `name` and `question` (resolved filter, order, counting) bind the cursors to this list; a page holds `most` rows. Throws as readPage does. */
+  constructor(
+    name: string,
+    question: unknown,
+    page: PageArguments,
+    source: ListSource<T>,
+    most: number = MAX_PAGE,
+  ) {
     this.#fingerprint = fingerprintList(name, question);
-    this.#wish = readPage(page, this.#fingerprint);
+    this.#wish = readPage(page, this.#fingerprint, most);
     this.#source = source;
   }
 

@@ -1,5 +1,6 @@
 import { OnrecordError } from "../errors.js";
 import type { DatabaseFacts, Stores } from "../services/ports/stores.js";
+import { createAggregateStore } from "./aggregate-store.js";
 import { createArticleStore } from "./article-store.js";
 import { Database, type DatabaseOptions } from "./database.js";
 import { createSpeakerStore, createTargetStore } from "./entity-store.js";
@@ -33,6 +34,7 @@ export async function openStores(
       speakers: createSpeakerStore(database, similarity),
       targets: createTargetStore(database, similarity),
       outlets: createOutletStore(database),
+      aggregates: createAggregateStore(database),
       facts: () => readFacts(database),
       ping: async () => {
         await database.rows(Prisma.sql`SELECT 1 AS alive`);

@@ -8,7 +8,7 @@ import { searchQuery, texts, time, uuids } from "./parameters.js";
  * an EXISTS, so that it is true or false and never unknown, and `not` is the complement.
  */
 export function statementCondition(where: ResolvedStatementFilter): Prisma.Sql {
-  return all([scope(where.analyserVersion), matches(where)]);
+  return all([scope(where.analyserVersion), statementMatches(where)]);
 }
 
 /** The words that a filter searches for; null if it searches for none. What stands under `not` does not count. */
@@ -28,11 +28,12 @@ function scope(analyserVersion: string | undefined): Prisma.Sql {
     WHERE n.article_id = s.article_id AND n.analyser_version = ${analyserVersion})`;
 }
 
-function matches(where: ResolvedStatementFilter): Prisma.Sql {
+/** The same of any analysis, be it the current one or not. */
+export function statementMatches(where: ResolvedStatementFilter): Prisma.Sql {
   return all([
-    ...(where.and ?? []).map(matches),
-    ...(where.or === undefined ? [] : [any(where.or.map(matches))]),
-    ...(where.not === undefined ? [] : [Prisma.sql`NOT ${matches(where.not)}`]),
+    ...(where.and ?? []).map(statementMatches),
+    ...(where.or === undefined ? [] : [any(where.or.map(statementMatches))]),
+    ...(where.not === undefined ? [] : [Prisma.sql`NOT ${statementMatches(where.not)}`]),
     ...ownConditions(where),
     ...articleConditions(where),
     ...sentimentConditions(where.sentiment),

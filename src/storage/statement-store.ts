@@ -7,19 +7,20 @@ import type {
   StoredStatement,
 } from "../services/ports/records.js";
 import type { StatementStore } from "../services/ports/stores.js";
+import { countedStatements } from "./counted-statements.js";
 import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
-import { countRows, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
+import { all, countRows, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
 import { integers, searchQuery, uuidsInPlace } from "./parameters.js";
 import { type EvidenceColumn, type SpanColumn, toEvidence, toSpan, toSpanOrNull } from "./span-columns.js";
-import { searchText, statementCondition } from "./statement-filter.js";
+import { searchText, statementMatches } from "./statement-filter.js";
 
 /** Statements in PostgreSQL; every method is one SQL statement. */
 export function createStatementStore(queries: Queries): StatementStore {
   return {
-    page: (where, orderBy, counting, page) => {
-      const { from, condition } = counted(where, counting);
+    page: (where, orderBy, counting, page, within) => {
+      const { from, condition } = counted(where, counting, within);
       const keys = [orderColumn(orderBy, where), ...POSITION];
       const descending = orderBy.direction === "DESC";
       return readPage(
@@ -29,8 +30,8 @@ export function createStatementStore(queries: Queries): StatementStore {
         toStatement,
       );
     },
-    count: (where, counting) => {
-      const { from, condition } = counted(where, counting);
+    count: (where, counting, within) => {
+      const { from, condition } = counted(where, counting, within);
       return countRows(queries, from, condition);
     },
     byKeys: async (keys) => {
@@ -76,22 +77,16 @@ const POSITION: readonly KeyColumn[] = [
   { column: Prisma.sql`s.position`, cast: INTEGER },
 ];
 
-/**
- * The statements that a filter lets through; ONE_PER_STORY keeps, of each story, speaker and wording, the one in the
- * earliest article.
- */
+/** The statements that a list counts: `within` narrows them after copies are counted once, so that a group keeps its rows. */
 function counted(
   where: ResolvedStatementFilter,
   counting: Counting,
+  within: ResolvedStatementFilter | undefined,
 ): { from: Prisma.Sql; condition: Prisma.Sql } {
-  const condition = statementCondition(where);
-  if (counting === "EVERY_COPY") return { from: Prisma.sql`statement s`, condition };
-  const from = Prisma.sql`(
-    SELECT DISTINCT ON (story.story_id, s.speaker_id, s.content_key) s.*
-    FROM statement s JOIN article story ON story.id = s.article_id WHERE ${condition}
-    ORDER BY story.story_id, s.speaker_id, s.content_key, s.published_at, s.article_id, s.analysis, s.position
-  ) s`;
-  return { from, condition: Prisma.sql`true` };
+  const { from, condition } = countedStatements(where, counting);
+  return within === undefined
+    ? { from, condition }
+    : { from, condition: all([condition, statementMatches(within)]) };
 }
 
 function orderColumn({ field }: StatementOrder, where: ResolvedStatementFilter): KeyColumn {

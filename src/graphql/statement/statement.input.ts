@@ -22,7 +22,7 @@ const StatementOrderFieldEnum = describeEnum<StatementOrderField>(
   },
 );
 
-const OrderDirectionEnum = describeEnum<StatementOrder["direction"]>(
+export const OrderDirectionEnum = describeEnum<StatementOrder["direction"]>(
   "OrderDirection",
   "Which end comes first.",
   {
@@ -31,7 +31,7 @@ const OrderDirectionEnum = describeEnum<StatementOrder["direction"]>(
   },
 );
 
-const CountingEnum = describeEnum<Counting>("Counting", "What copies of a story count for.", {
+export const CountingEnum = describeEnum<Counting>("Counting", "What copies of a story count for.", {
   EVERY_COPY: "Every statement of every article counts.",
   ONE_PER_STORY:
     "Each distinct statement of a story (same speaker, same content) counts once, in the earliest article that the filter lets through.",

@@ -1,4 +1,5 @@
 import type { AnalysisStatus } from "../../model/analysis.js";
+import type { AggregateStore } from "./aggregates.js";
 import type { ArticleWrite } from "./article-write.js";
 import type {
   Counting,
@@ -71,13 +72,19 @@ export interface WriteOutcome {
 }
 
 export interface StatementStore {
+  /** `within` narrows the list after its copies are counted; `where` decides which copy counts. */
   page(
     where: ResolvedStatementFilter,
     orderBy: StatementOrder,
     counting: Counting,
     page: PageRequest,
+    within?: ResolvedStatementFilter,
   ): Promise<Page<StoredStatement>>;
-  count(where: ResolvedStatementFilter, counting: Counting): Promise<number>;
+  count(
+    where: ResolvedStatementFilter,
+    counting: Counting,
+    within?: ResolvedStatementFilter,
+  ): Promise<number>;
   byKeys(keys: readonly StatementKey[]): Promise<(StoredStatement | null)[]>;
   sentiments(keys: readonly StatementKey[]): Promise<StoredSentiment[][]>;
   stances(keys: readonly StatementKey[]): Promise<StoredStance[][]>;
@@ -125,6 +132,7 @@ export interface Stores {
   readonly speakers: SpeakerStore;
   readonly targets: TargetStore;
   readonly outlets: OutletStore;
+  readonly aggregates: AggregateStore;
   facts(): Promise<DatabaseFacts>;
   /** Answers at once whether the database does; throws DATABASE_UNAVAILABLE otherwise. */
   ping(): Promise<void>;

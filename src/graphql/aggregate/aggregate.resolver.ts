@@ -1,0 +1,125 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import {
+  type AggregateWish,
+  listAggregates,
+  namesStances,
+  readAggregateQuestion,
+} from "../../services/ask-aggregates.js";
+import { listCounted } from "../../services/ask-statements.js";
+import { narrowToGroup } from "../../services/narrow-to-group.js";
+import type { AggregateQuestion } from "../../services/ports/aggregates.js";
+import type { RequestContext } from "../context.js";
+import { Outlet } from "../outlet/outlet.type.js";
+import { PageArgs } from "../page/page.input.js";
+import type { Connection } from "../page/page.type.js";
+import { readRange } from "../range/read-range.js";
+import { isGiven, readText } from "../reference/read-reference.js";
+import { Speaker } from "../speaker/speaker.type.js";
+import { readStatementFilter } from "../statement/read-statement-filter.js";
+import { Statement, StatementConnection } from "../statement/statement.type.js";
+import { Target } from "../target/target.type.js";
+import { AggregateListArgs, type HavingInput } from "./aggregate.input.js";
+import {
+  type Aggregated,
+  AggregateGroup,
+  StatementAggregate,
+  StatementAggregateConnection,
+} from "./aggregate.type.js";
+import { wantedMeasures } from "./wanted-measures.js";
+
+/** Statements counted and measured in groups. */
+@Resolver(() => StatementAggregate)
+export class AggregateResolver {
+  @Query(() => StatementAggregateConnection, {
+    description: "Statements counted and measured in groups, over the same filter as `statements`.",
+  })
+  async statementAggregates(
+    @Args(() => AggregateListArgs) args: AggregateListArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<StatementAggregate>> {
+    const { stores, knowledge } = context;
+    const question = await readAggregateQuestion(readWish(args), knowledge);
+    const wanted = wantedMeasures(info, namesStances(question));
+    const list = listAggregates(question, wanted, args, stores.aggregates);
+    const aggregated = { question, wanted, total: totalOf(question, context) };
+    return StatementAggregateConnection.of(list, (stored) => new StatementAggregate(stored, aggregated));
+  }
+
+  @FieldResolver(() => StatementConnection, {
+    description: "Exactly the statements that are counted, the latest published first.",
+  })
+  statements(
+    @Root() { stored, aggregated: { question } }: StatementAggregate,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { stores }: RequestContext,
+  ): Connection<Statement> {
+    const within = narrowToGroup(question, stored.group);
+    const list = listCounted(question.where, within, question.counting, page, stores.statements);
+    return StatementConnection.of(list, (statement) => new Statement(statement));
+  }
+}
+
+/** What a group's statements have in common, where it is a thing of its own. */
+@Resolver(() => AggregateGroup)
+export class AggregateGroupResolver {
+  @FieldResolver(() => Speaker, { nullable: true, description: "Who said it." })
+  async speaker(
+    @Root() { stored }: AggregateGroup,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Speaker | null> {
+    return stored.speakerId === null ? null : new Speaker(await loaders.speaker.mustLoad(stored.speakerId));
+  }
+
+  @FieldResolver(() => Target, { nullable: true, description: "Whom or what it is about." })
+  async target(
+    @Root() { stored }: AggregateGroup,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Target | null> {
+    return stored.targetId === null ? null : new Target(await loaders.target.mustLoad(stored.targetId));
+  }
+
+  @FieldResolver(() => Outlet, { nullable: true, description: "Who published the article." })
+  async outlet(
+    @Root() { stored }: AggregateGroup,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Outlet | null> {
+    return stored.outletId === null ? null : new Outlet(await loaders.outlet.mustLoad(stored.outletId));
+  }
+}
+
+/** How many statements a question counts in all, counted when first asked. */
+export function totalOf(
+  { where, counting }: AggregateQuestion,
+  { stores }: RequestContext,
+): Aggregated["total"] {
+  let total: Promise<number> | null = null;
+  return () => {
+    total ??= stores.statements.count(where, counting);
+    return total;
+  };
+}
+
+function readWish({ where, groupBy, having, orderBy, counting, scorer }: AggregateListArgs): AggregateWish {
+  return {
+    where: readStatementFilter(where),
+    groupBy: groupBy.map(({ timeZone, ...rest }, index) => ({
+      ...rest,
+      timeZone: isGiven(timeZone) ? readText(timeZone, ["groupBy", `${index}`, "timeZone"]) : timeZone,
+    })),
+    having: isGiven(having) ? readHaving(having) : undefined,
+    orderBy: orderBy ?? undefined,
+    counting: counting ?? undefined,
+    scorer: isGiven(scorer) ? readText(scorer, ["scorer"]) : undefined,
+  };
+}
+
+function readHaving({ count, articles, sentimentMean, stanceMean }: HavingInput) {
+  return {
+    ...(isGiven(count) && { count: readRange(count) }),
+    ...(isGiven(articles) && { articles: readRange(articles) }),
+    ...(isGiven(sentimentMean) && { sentimentMean: readRange(sentimentMean) }),
+    ...(isGiven(stanceMean) && { stanceMean: readRange(stanceMean) }),
+  };
+}

@@ -1,0 +1,137 @@
+import { Arg, Field, Float, Int, ObjectType } from "type-graphql";
+import { OnrecordError } from "../../errors.js";
+import { type Bounds, deviationOf, intervalOf, meanOf } from "../../services/measures.js";
+import type { ScoreSums } from "../../services/ports/aggregates.js";
+
+const LEVEL = "How sure it is to hold the mean, between 0 and 1.";
+
+/** Where a mean lies. */
+@ObjectType({ description: "Bounds between which a mean lies, -1 to 1.", simpleResolvers: true })
+export class ConfidenceInterval implements Bounds {
+  @Field(() => Float, { description: "The lower bound." })
+  readonly low!: number;
+
+  @Field(() => Float, { description: "The upper bound." })
+  readonly high!: number;
+}
+
+/** The tone of a group's statements. */
+@ObjectType({ description: "The tone of a group's statements, according to one scorer." })
+export class SentimentMeasures {
+  constructor(
+    private readonly sums: ScoreSums,
+    /** Percentiles by their share. */
+    private readonly percentiles: ReadonlyMap<number, number | null>,
+  ) {}
+
+  @Field(() => Float, { nullable: true, description: "The mean score, -1 to 1; null of none." })
+  mean(): number | null {
+    return meanOf(this.sums);
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "The sample standard deviation of the scores; null of fewer than two.",
+  })
+  stddev(): number | null {
+    return deviationOf(this.sums);
+  }
+
+  @Field(() => ConfidenceInterval, {
+    nullable: true,
+    description:
+      "The confidence interval of the mean, clustered by article, since statements of one article resemble each other (docs/api.md tells how); null of fewer than two articles.",
+  })
+  interval(
+    @Arg("level", () => Float, { defaultValue: 0.95, description: LEVEL }) level: number,
+  ): ConfidenceInterval | null {
+    return intervalOf(this.sums, level, ["level"]);
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "The score below which a share `p` of the scores lies, interpolated; null of none.",
+  })
+  percentile(
+    @Arg("p", () => Float, { description: "The share, 0 to 1: 0.5 is the median." }) p: number,
+  ): number | null {
+    checkShare(p);
+    return this.percentiles.get(p) ?? null;
+  }
+
+  @Field(() => Int, { description: "Statements whose words are negative." })
+  negative(): number {
+    return this.sums.low;
+  }
+
+  @Field(() => Int, { description: "Statements whose words are neither." })
+  neutral(): number {
+    return this.sums.middle;
+  }
+
+  @Field(() => Int, { description: "Statements whose words are positive." })
+  positive(): number {
+    return this.sums.high;
+  }
+}
+
+/** The attitude of a group's statements towards the targets that the filter or the grouping names. */
+@ObjectType({
+  description:
+    "The speakers' attitude towards the targets that the filter or the grouping names: one stance a statement and target.",
+})
+export class StanceMeasures {
+  constructor(private readonly sums: ScoreSums) {}
+
+  @Field(() => Float, { nullable: true, description: "The mean score, -1 to 1; null of none." })
+  mean(): number | null {
+    return meanOf(this.sums);
+  }
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "The sample standard deviation of the scores; null of fewer than two.",
+  })
+  stddev(): number | null {
+    return deviationOf(this.sums);
+  }
+
+  @Field(() => ConfidenceInterval, {
+    nullable: true,
+    description:
+      "The confidence interval of the mean, clustered by article; null of fewer than two articles.",
+  })
+  interval(
+    @Arg("level", () => Float, { defaultValue: 0.95, description: LEVEL }) level: number,
+  ): ConfidenceInterval | null {
+    return intervalOf(this.sums, level, ["level"]);
+  }
+
+  @Field(() => Int, { description: "Stances that oppose." })
+  oppose(): number {
+    return this.sums.low;
+  }
+
+  @Field(() => Int, { description: "Stances that do neither." })
+  neutral(): number {
+    return this.sums.middle;
+  }
+
+  @Field(() => Int, { description: "Stances that support." })
+  support(): number {
+    return this.sums.high;
+  }
+}
+
+/** Throws FIELD_INVALID for what is no share. */
+function checkShare(p: number): void {
+  if (!(p >= 0 && p <= 1)) {
+    throw new OnrecordError(
+      "FIELD_INVALID",
+      `A percentile is asked for by a share of 0 to 1; ${p} is none.`,
+      {
+        path: ["p"],
+      },
+    );
+  }
+}

@@ -1,0 +1,261 @@
+import type {
+  AggregateQuestion,
+  AggregateStore,
+  Dimension,
+  ScoreSums,
+  StoredAggregate,
+  StoredGroup,
+  WantedMeasures,
+} from "../services/ports/aggregates.js";
+import type { KeyValue, PageRequest } from "../services/ports/page.js";
+import { grouping, keyColumns, listed, measureColumn, measuredGroups } from "./aggregate-groups.js";
+import { DIMENSION_COLUMNS, dimensionKey, looksAtStances } from "./aggregate-rows.js";
+import type { Queries } from "./database.js";
+import { Prisma } from "./generated/client.js";
+import { all, any, type KeyColumn, NUMBER, TEXT } from "./keyset-page.js";
+import { uuids } from "./parameters.js";
+
+/** Aggregates over the tables that hold the statements themselves; every method is one SQL statement. */
+export function createAggregateStore(queries: Queries): AggregateStore {
+  return {
+    page: async (question, wanted, page) => {
+      const keys = orderKeys(question);
+      const rows = await queries.rows<PageRow>(pageSql(question, wanted, keys, page));
+      const found = rows.filter((row) => row.key !== null);
+      const more = found.length > page.limit;
+      const kept = found.slice(0, page.limit);
+      if (!page.forward) kept.reverse();
+      const behind = rows[0]?.behind === true;
+      return {
+        rows: kept.map((row) => ({ key: row.key!, value: toAggregate(row, question, wanted) })),
+        hasNext: page.forward ? more : behind,
+        hasPrevious: page.forward ? behind : more,
+      };
+    },
+    count: async (question) => {
+      const [row] = await queries.rows<{ count: number }>(Prisma.sql`
+        WITH ${measuredGroups(question, NOTHING)} SELECT count(*)::double precision AS count FROM measured`);
+      return row?.count ?? 0;
+    },
+    of: async (leading, ids, question, wanted, most) => {
+      const lead = DIMENSION_COLUMNS[leading];
+      const rows = await queries.rows<AggregateRow>(Prisma.sql`
+        WITH ${measuredGroups(question, wanted)}, page AS (
+          SELECT * FROM (
+            SELECT measured.*, row_number() OVER (PARTITION BY ${lead}
+              ORDER BY count DESC, ${Prisma.join(keyColumns(question))}) AS rank
+            FROM measured WHERE ${lead} = ANY(${uuids(ids)})) ranked
+          WHERE rank <= ${most}::int)
+        ${extrasOf(question, wanted)}
+        SELECT ${columnsOf(question)}, ${hasExtras(wanted) ? EXTRAS : NO_EXTRAS}
+        FROM page ${extrasJoin(question, wanted)} ORDER BY rank`);
+      return rows.map((row) => toAggregate(row, question, wanted));
+    },
+  };
+}
+
+const NOTHING: WantedMeasures = { articles: false, speakers: false, stance: false, percentiles: [] };
+
+/** A column that groups are ordered by. Keys together are unique and never null; each goes its own way. */
+interface OrderKey extends KeyColumn {
+  readonly descending: boolean;
+}
+
+function orderKeys({ orderBy, dimensions }: AggregateQuestion): OrderKey[] {
+  const keys = orderBy.flatMap(({ by, direction }): OrderKey[] => {
+    const descending = direction === "DESC";
+    if (by === "GROUP") return dimensions.map((dimension) => ({ ...groupKey(dimension), descending }));
+    const last = descending ? Prisma.sql`'-Infinity'` : Prisma.sql`'Infinity'`;
+    return [{ column: measureColumn(by, last), cast: NUMBER, descending }];
+  });
+  return [...keys, ...dimensions.map((dimension) => ({ ...dimensionKey(dimension), descending: false }))];
+}
+
+/** What a dimension's values are ordered by: names for what has one, otherwise the value itself. */
+function groupKey(dimension: Dimension): KeyColumn {
+  switch (dimension) {
+    case "SPEAKER":
+      return { column: Prisma.sql`(SELECT folded FROM speaker WHERE id = speaker_id)`, cast: TEXT };
+    case "TARGET":
+      return { column: Prisma.sql`(SELECT folded FROM target WHERE id = target_id)`, cast: TEXT };
+    case "OUTLET":
+      return { column: Prisma.sql`(SELECT key FROM outlet WHERE id = outlet_id)`, cast: TEXT };
+    default:
+      return dimensionKey(dimension);
+  }
+}
+
+const KEY_ALIASES = Array.from({ length: 20 }, (_, index) => Prisma.raw(`k${index}`));
+
+function pageSql(
+  question: AggregateQuestion,
+  wanted: WantedMeasures,
+  keys: readonly OrderKey[],
+  { limit, forward, from }: PageRequest,
+): Prisma.Sql {
+  const aliased = keys.map((key, index) => Prisma.sql`${key.column} AS ${KEY_ALIASES[index]}`);
+  const direction = (key: OrderKey) => (key.descending === forward ? Prisma.sql`DESC` : Prisma.sql`ASC`);
+  const order = keys.map((key, index) => Prisma.sql`${KEY_ALIASES[index]} ${direction(key)}`);
+  const ordered = order.length === 0 ? Prisma.empty : Prisma.sql`ORDER BY ${Prisma.join(order)}`;
+  const beyond = from === null ? Prisma.sql`true` : beyondCursor(keys, from, forward);
+  const behind =
+    from === null ? Prisma.sql`false` : Prisma.sql`EXISTS (SELECT 1 FROM keyed WHERE NOT (${beyond}))`;
+  const key =
+    keys.length === 0
+      ? Prisma.sql`'[]'::jsonb`
+      : Prisma.sql`jsonb_build_array(${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))})`;
+  return Prisma.sql`
+    WITH ${measuredGroups(question, wanted)},
+    keyed AS (SELECT measured.* ${aliased.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(aliased)}`} FROM measured),
+    page AS (SELECT * FROM keyed WHERE ${beyond} ${ordered} LIMIT ${limit + 1}::int)
+    ${extrasOf(question, wanted)}
+    SELECT side.behind, answer.* FROM (SELECT ${behind} AS behind) side
+    LEFT JOIN (
+      SELECT ${columnsOf(question)}, ${hasExtras(wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
+        ${keys.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))}`}
+      FROM page ${extrasJoin(question, wanted)}
+    ) answer ON true ${ordered}`;
+}
+
+/** Rows after the cursor's in the order: greater in the first key, or equal in it and greater in the second, and so on. */
+function beyondCursor(keys: readonly OrderKey[], from: readonly KeyValue[], forward: boolean): Prisma.Sql {
+  const value = (index: number) => Prisma.sql`${from[index] ?? null}${keys[index]!.cast}`;
+  return any(
+    keys.map((key, index) => {
+      const equal = keys
+        .slice(0, index)
+        .map((_, before) => Prisma.sql`${KEY_ALIASES[before]} = ${value(before)}`);
+      const further =
+        key.descending === forward
+          ? Prisma.sql`${KEY_ALIASES[index]} < ${value(index)}`
+          : Prisma.sql`${KEY_ALIASES[index]} > ${value(index)}`;
+      return all([...equal, further]);
+    }),
+  );
+}
+
+function hasExtras({ speakers, percentiles }: WantedMeasures): boolean {
+  return speakers || percentiles.length > 0;
+}
+
+const EXTRAS = Prisma.sql`coalesce(extras.speakers, 0)::double precision AS speakers, extras.percentiles`;
+const NO_EXTRAS = Prisma.sql`NULL::double precision AS speakers, NULL::double precision[] AS percentiles`;
+
+/** What sums don't give: distinct speakers and percentiles, of the page's groups only. */
+function extrasOf(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
+  if (!hasExtras(wanted)) return Prisma.empty;
+  const keys = keyColumns(question);
+  const { speakers, percentiles } = wanted;
+  const from =
+    keys.length === 0 ? Prisma.sql`pieces` : Prisma.sql`pieces JOIN page USING (${Prisma.join(keys)})`;
+  return Prisma.sql`, extras AS (
+    SELECT ${listed(keys)} ${speakers ? Prisma.sql`count(DISTINCT pieces.speaker_id)` : Prisma.sql`NULL::bigint`} AS speakers,
+      ${
+        percentiles.length > 0
+          ? Prisma.sql`percentile_cont(${[...percentiles]}::double precision[]) WITHIN GROUP (ORDER BY pieces.tone)`
+          : Prisma.sql`NULL::double precision[]`
+      } AS percentiles
+    FROM ${from} GROUP BY ${grouping(keys)})`;
+}
+
+function extrasJoin(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
+  if (!hasExtras(wanted)) return Prisma.empty;
+  const keys = keyColumns(question);
+  return keys.length === 0
+    ? Prisma.sql`CROSS JOIN extras`
+    : Prisma.sql`LEFT JOIN extras USING (${Prisma.join(keys)})`;
+}
+
+function columnsOf({ dimensions, buckets }: AggregateQuestion): Prisma.Sql {
+  const columns = dimensions.map((dimension) => DIMENSION_COLUMNS[dimension]);
+  if (buckets !== null) columns.push(Prisma.sql`bucket_end`);
+  return Prisma.sql`${listed(columns)} ${SUMS}`;
+}
+
+const SUMS = Prisma.sql`count::double precision AS count, articles::double precision AS articles,
+  first_at AS "firstAt", last_at AS "lastAt",
+  jsonb_build_array(tones, tone_sum, tone_squares, negative, positive, tone_clusters) AS tone,
+  to_jsonb(tone_products) AS "toneProducts",
+  jsonb_build_array(attitudes, attitude_sum, attitude_squares, oppose, support, attitude_clusters) AS attitude,
+  to_jsonb(attitude_products) AS "attitudeProducts"`;
+
+type SumsColumn = readonly (number | null)[];
+
+interface AggregateRow {
+  readonly speaker_id?: string;
+  readonly speaker_kind?: StoredGroup["speakerKind"];
+  readonly target_id?: string;
+  readonly outlet_id?: string;
+  readonly kind?: StoredGroup["kind"];
+  readonly sentiment_label?: StoredGroup["sentimentLabel"];
+  readonly stance_label?: StoredGroup["stanceLabel"];
+  readonly language?: string;
+  readonly bucket?: Date;
+  readonly bucket_end?: Date;
+  readonly count: number;
+  readonly articles: number | null;
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+  readonly tone: SumsColumn;
+  readonly toneProducts: SumsColumn | null;
+  readonly attitude: SumsColumn;
+  readonly attitudeProducts: SumsColumn | null;
+  readonly speakers: number | null;
+  readonly percentiles: readonly (number | null)[] | null;
+}
+
+interface PageRow extends AggregateRow {
+  readonly behind: boolean;
+  readonly key: KeyValue[] | null;
+}
+
+function toAggregate(
+  row: AggregateRow,
+  question: AggregateQuestion,
+  wanted: WantedMeasures,
+): StoredAggregate {
+  return {
+    group: {
+      speakerId: row.speaker_id ?? null,
+      speakerKind: row.speaker_kind ?? null,
+      targetId: row.target_id ?? null,
+      outletId: row.outlet_id ?? null,
+      kind: row.kind ?? null,
+      sentimentLabel: row.sentiment_label ?? null,
+      stanceLabel: row.stance_label ?? null,
+      language: row.language ?? null,
+      from: row.bucket ?? null,
+      to: row.bucket_end ?? null,
+    },
+    count: row.count,
+    articles: wanted.articles ? row.articles : null,
+    speakers: wanted.speakers ? (row.speakers ?? 0) : null,
+    firstAt: row.firstAt,
+    lastAt: row.lastAt,
+    sentiment: toSums(row.tone, wanted.articles ? row.toneProducts : null),
+    percentiles: wanted.percentiles.map((_, index) => {
+      const tenThousandths = row.percentiles?.[index] ?? null;
+      return tenThousandths === null ? null : tenThousandths / 10_000;
+    }),
+    stance: looksAtStances(question, wanted)
+      ? toSums(row.attitude, wanted.articles ? row.attitudeProducts : null)
+      : null,
+  };
+}
+
+function toSums(column: SumsColumn, products: SumsColumn | null): ScoreSums {
+  const [count, sum, squares, low, high, clusters] = column.map((value) => value ?? 0);
+  const [nn, ns, ss, nnn, nns, nss] = products?.map((value) => value ?? 0) ?? [];
+  return {
+    count: count!,
+    sum: sum!,
+    squares: squares!,
+    low: low!,
+    middle: count! - low! - high!,
+    high: high!,
+    clusters:
+      products === null
+        ? null
+        : { count: clusters!, nn: nn!, ns: ns!, ss: ss!, nnn: nnn!, nns: nns!, nss: nss! },
+  };
+}
