@@ -167,7 +167,9 @@ export function measureOperation({
     const own = costOf(weight.cost ?? (isConnection ? PAGE_COST : 1), args);
     if (node.selectionSet === undefined || !isCompositeType(type)) return { cost: own, depth: 1 };
     const inner = measureSelection(node.selectionSet, type, isConnection ? pageRows(args) : null);
-    const size = isListType(getNullableType(field.type)) ? (rows ?? costOf(weight.size ?? USUAL_LIST, args)) : 1;
+    const size = isListType(getNullableType(field.type))
+      ? (rows ?? costOf(weight.size ?? USUAL_LIST, args))
+      : 1;
     return { cost: own + size * inner.cost, depth: 1 + inner.depth };
   }
 
