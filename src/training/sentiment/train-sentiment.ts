@@ -5,16 +5,15 @@ import { writeWeightsFile } from "../../analysis/learning/weights-file.js";
 import { hashWord } from "../../analysis/learning/word-hash.js";
 import type { WordTable } from "../../analysis/learning/word-table.js";
 import { readWordVectors, vectorRow, type WordVectors } from "../../analysis/learning/word-vectors.js";
-import { readText } from "../../analysis/reading/read-text.js";
-import { afinnWords } from "../../analysis/sentiment/afinn-words.js";
+import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { createAfinnScorer } from "../../analysis/sentiment/score-afinn.js";
 import { labelProbabilities } from "../../analysis/sentiment/score-tone.js";
 import { lengthFactor, toneFactors } from "../../analysis/sentiment/weigh-words.js";
-import { joinValences, type ToneFacts } from "../../analysis/sentiment/word-tones.js";
+import { type ToneFacts, tableOf } from "../../analysis/sentiment/word-tones.js";
 import type { ReadDocument } from "../../model/document.js";
 import { foldsByText, type LabelledRow, readRows } from "../read-rows.js";
-import { carryValences } from "./carry-valences.js";
 import { learnTones, predictTone, type ToneRegression, type ToneRow } from "./learn-tones.js";
+import { learnValences } from "./learn-valences.js";
 
 const FOLDS = 5;
 const SEED = 1;
@@ -31,23 +30,21 @@ interface ToneText {
 }
 
 /**
- * Learns models/sentiment.bin from the labelled files in `folder` and the word vectors: AFINN's valences carried over to
- * resembling words, word tones, labels and calibration. The same input gives the same bytes. `report` gets a line a step.
+ * Learns models/sentiment.bin from the labelled files in `folder`, the word vectors and the rated words: valences carried
+ * over to resembling words, word tones, labels and calibration. The same input gives the same bytes. `report` gets a line a step.
  */
 export function trainSentiment(
   folder: string,
-  wordVectors: Uint8Array,
+  weights: { readonly reading: Uint8Array; readonly wordVectors: Uint8Array },
   report: (line: string) => void,
 ): Uint8Array {
-  const vectors = readWordVectors(wordVectors);
-  const carried = quantise(
-    carryValences(vectors, new Map([...afinnWords()].map(([w, v]) => [hashWord(w), v]))),
-  );
-  const valences = joinValences(
-    vectors.hashes,
-    Float32Array.from(carried.bytes, (byte) => byte * carried.step),
-  );
-  const texts = readTexts(folder);
+  const vectors = readWordVectors(weights.wordVectors);
+  const known = learnValences(vectors);
+  const carried = quantise(Float32Array.from(known.values()));
+  const words = Int32Array.from(known.keys());
+  const valences = tableOf(words, carried.bytes, carried.step);
+  report(`${words.length} words have a valence`);
+  const texts = readTexts(folder, createReader(weights.reading));
   const lemmas = countLemmas(texts);
   const rows = texts.map((text) => toneRow(text, lemmas, valences, vectors));
   report(`${texts.length} texts, ${lemmas.size} lemmas, ${vectors.count} words with vectors`);
@@ -108,8 +105,9 @@ export function trainSentiment(
     "sentiment",
     { ...facts },
     {
-      words: vectors.hashes,
+      words,
       valences: carried.bytes,
+      resembling: vectors.hashes,
       resemblances: resemblances.bytes,
       lemmas: Int32Array.from(lemmas.keys(), hashWord),
       learned: learned.bytes,
@@ -118,7 +116,7 @@ export function trainSentiment(
 }
 
 /** Texts with the mean of their labels: what is felt about those a sentence speaks of is most of its tone. */
-function readTexts(folder: string): ToneText[] {
+function readTexts(folder: string, readText: Reader): ToneText[] {
   const sums = new Map<string, { sum: number; count: number; targeted: boolean }>();
   const collect = (file: string, targeted: boolean) => {
     for (const { text, label } of readRows<LabelledRow>(`${folder}/${file}`)) {
