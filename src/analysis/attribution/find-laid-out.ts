@@ -1,15 +1,8 @@
 import type { ReadDocument } from "../../model/document.js";
 import { findSigned } from "./find-signed.js";
 import { findTurns } from "./find-turns.js";
-import type { Range } from "./tag-spans.js";
+import type { LaidOutStatement } from "./laid-out-statement.js";
 import type { WordColumns } from "./word-columns.js";
-
-/** A statement that layout alone tells, without a cue, in padded token indices. */
-export interface LaidOutStatement {
-  /** One range a paragraph. */
-  readonly content: readonly Range[];
-  readonly source: Range;
-}
 
 /**
  * Finds the statements whose speakers layout alone tells: turns of transcripts, and quotations and posts with a signature.

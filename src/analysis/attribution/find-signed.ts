@@ -1,5 +1,5 @@
 import type { ReadDocument } from "../../model/document.js";
-import type { LaidOutStatement } from "./find-laid-out.js";
+import type { LaidOutStatement } from "./laid-out-statement.js";
 import type { Range } from "./tag-spans.js";
 import { PAD, TAG, type WordColumns } from "./word-columns.js";
 

@@ -1,14 +1,9 @@
 import type { ReadDocument } from "../../model/document.js";
+import type { LaidOutStatement } from "./laid-out-statement.js";
 import { LONGEST_LABEL, readLabel, type TurnLabel } from "./read-label.js";
 import { WORD_CLASSES } from "./reporting-words.js";
 import type { Range } from "./tag-spans.js";
 import { PAD, type WordColumns } from "./word-columns.js";
-
-/** A turn of speech in padded token indices: one range a paragraph. */
-export interface Turn {
-  readonly content: Range[];
-  readonly source: Range;
-}
 
 /** A paragraph that begins with a label, and how it sounds. */
 interface Labelled {
@@ -30,7 +25,7 @@ const TALK_SHARE = 0.4;
  * "WASHINGTON:", "Contact:"): labels count where several alternate or return, and where what follows sounds like talk,
  * with questions and with words for those who speak and who are spoken to.
  */
-export function findTurns(document: ReadDocument, columns: WordColumns): Turn[] {
+export function findTurns(document: ReadDocument, columns: WordColumns): LaidOutStatement[] {
   const all: Labelled[] = [];
   document.paragraphs.forEach((_, paragraph) => {
     const one = readParagraph(document, columns, paragraph);
@@ -39,7 +34,7 @@ export function findTurns(document: ReadDocument, columns: WordColumns): Turn[] 
   // Beside labels with colons, a dash ends a dateline.
   const areDashed = all.every(({ label }) => label.dashed);
   const labelled = areDashed ? all : all.filter(({ label }) => !label.dashed);
-  const turns: Turn[] = [];
+  const turns: LaidOutStatement[] = [];
   for (let first = 0; first < labelled.length; ) {
     let last = first + 1;
     while (
@@ -118,10 +113,14 @@ function isConversation(labelled: readonly Labelled[]): boolean {
   return areSure || labelled.length > counts.size;
 }
 
-function turnsOf(document: ReadDocument, columns: WordColumns, labelled: readonly Labelled[]): Turn[] {
+function turnsOf(
+  document: ReadDocument,
+  columns: WordColumns,
+  labelled: readonly Labelled[],
+): LaidOutStatement[] {
   const { paragraphs } = document;
   const names = new Set(labelled.map(({ label }) => label.key).filter((key) => key.length > 2));
-  const turns: Turn[] = [];
+  const turns: LaidOutStatement[] = [];
   labelled.forEach(({ paragraph, label, from }, at) => {
     const next = labelled[at + 1]?.paragraph;
     const limit = next ?? Math.min(paragraphs.length, paragraph + LONGEST_TURN);
