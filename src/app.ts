@@ -1,5 +1,6 @@
 import type { Config } from "./config.js";
 import { OnrecordError } from "./errors.js";
+import { isLoopback } from "./http/check-host.js";
 import { createHttpServer } from "./http/create-http-server.js";
 import { findJsonError } from "./ingest/find-json-error.js";
 import { readHtml } from "./ingest/read-html.js";
@@ -34,6 +35,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       findJsonError,
       version: VERSION,
       webFolder: WEB_FOLDER,
+      hosts: knownHosts(config),
       reportBug: surroundings.reportBug,
     });
     let closing: Promise<void> | undefined;
@@ -49,6 +51,11 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     await product.close();
     throw error;
   }
+}
+
+/** Whoever listens to other machines is called by names that nobody here knows, unless they were given. */
+function knownHosts({ host, allowedHosts }: Config): readonly string[] | null {
+  return isLoopback(host) || allowedHosts.length > 0 ? [host, ...allowedHosts] : null;
 }
 
 /** Beside real articles they are nobody's wish; a part of them alone is what a start that was killed left behind. */

@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   /** Address to listen on. */
   readonly host: string;
+  /** Names that the server may be called by in a Host header, beside localhost; empty if none were given. */
+  readonly allowedHosts: readonly string[];
   /** A PostgreSQL 15 or newer of one's own; null runs the embedded one. Holds a password: never print it. */
   readonly databaseUrl: string | null;
   /** Absolute path of the folder that holds the embedded database. */
@@ -32,6 +34,12 @@ export interface Variable {
 export const VARIABLES: readonly Variable[] = [
   { name: "PORT", byDefault: "4000", about: "port to listen on; 0 takes any free one", secret: false },
   { name: "HOST", byDefault: "127.0.0.1", about: "address to listen on", secret: false },
+  {
+    name: "ONRECORD_ALLOWED_HOSTS",
+    byDefault: null,
+    about: "further host names that requests may call it by, by commas",
+    secret: false,
+  },
   {
     name: "DATABASE_URL",
     byDefault: null,
@@ -60,6 +68,14 @@ const environment = z.object({
     .refine((port) => port <= 65535, "a whole number from 0 to 65535")
     .default(4000),
   HOST: z.string().regex(/^\S+$/, "a host name or an address").default("127.0.0.1"),
+  ONRECORD_ALLOWED_HOSTS: z
+    .string()
+    .transform((hosts) => hosts.split(",").map((host) => host.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => /^[\w.:[\]-]+$/.test(host) && !/^[^:[]*:\d+$/.test(host)),
+      "a list of host names or addresses without port, by commas",
+    )
+    .default([]),
   DATABASE_URL: z
     .string()
     .refine(isPostgresUrl, "a URL such as postgresql://user:password@host:5432/onrecord")
@@ -89,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, folder: string 
   return {
     port: parsed.data.PORT,
     host: parsed.data.HOST,
+    allowedHosts: parsed.data.ONRECORD_ALLOWED_HOSTS,
     databaseUrl: parsed.data.DATABASE_URL,
     dataFolder: resolve(folder, parsed.data.ONRECORD_DATA),
     samples: parsed.data.ONRECORD_SAMPLES,

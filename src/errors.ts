@@ -84,6 +84,10 @@ export const ERRORS = {
   OPTION_INVALID: { status: 400, remedy: "Correct or leave out the option that is named." },
   BAD_REQUEST: { status: 400, remedy: "Correct the request." },
   REQUEST_TOO_LARGE: { status: 413, remedy: "Send fewer articles a request, or use `onrecord ingest`." },
+  HOST_UNKNOWN: {
+    status: 421,
+    remedy: "Call it by localhost or 127.0.0.1, or add the name to ONRECORD_ALLOWED_HOSTS where the server runs.",
+  },
   ADDRESS_UNKNOWN: { status: 404, remedy: "The API is at /graphql, the playground at /playground." },
   // The environment
   CONFIG_INVALID: {

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import type { ApiParts } from "../graphql/context.js";
 import { MAX_REQUEST_BYTES } from "../services/limits.js";
 import { answerHttpErrors } from "./answer-http-errors.js";
+import { checkHost } from "./check-host.js";
 import { type FindJsonError, readJsonBodies } from "./read-json-bodies.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { serveHealth } from "./serve-health.js";
@@ -17,6 +18,8 @@ export interface HttpServerParts extends ApiParts {
   readonly findJsonError: FindJsonError;
   /** The folder that the built pages lie in (`dist/web`); null serves none. */
   readonly webFolder: string | null;
+  /** Names that the server is called by beside localhost, without port; null takes every name. */
+  readonly hosts: readonly string[] | null;
   /** Where a bug is written to: what happened, never sent to the caller. */
   readonly reportBug: (error: unknown) => void;
 }
@@ -33,6 +36,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   readJsonBodies(server, parts.findJsonError);
   answerHttpErrors(server, parts.reportBug);
   closeInTime(server);
+  checkHost(server, parts.hosts);
   serveHealth(server, parts.stores);
   await serveGraphql(server, parts, parts.reportBug);
   await servePages(server, parts.webFolder);

@@ -13,6 +13,7 @@ test("without any variable the defaults are in force", () => {
   expect(readConfig({}, folder)).toEqual({
     port: 4000,
     host: "127.0.0.1",
+    allowedHosts: [],
     databaseUrl: null,
     dataFolder: join(folder, ".onrecord"),
     samples: true,
@@ -23,6 +24,7 @@ test("every variable is taken, and an empty one counts as none", () => {
   const env = {
     PORT: "0",
     HOST: "0.0.0.0",
+    ONRECORD_ALLOWED_HOSTS: "news.example, Desk.Local,[fd00::1]",
     DATABASE_URL: "postgres://me:secret@db/onrecord",
     ONRECORD_DATA: "/var/lib/onrecord",
     ONRECORD_SAMPLES: "0",
@@ -30,6 +32,7 @@ test("every variable is taken, and an empty one counts as none", () => {
   expect(readConfig(env, folder)).toEqual({
     port: 0,
     host: "0.0.0.0",
+    allowedHosts: ["news.example", "Desk.Local", "[fd00::1]"],
     databaseUrl: env.DATABASE_URL,
     dataFolder: "/var/lib/onrecord",
     samples: false,
@@ -52,6 +55,9 @@ describe("an impossible value", () => {
     ["PORT", "65536"],
     ["PORT", "80.5"],
     ["HOST", "two words"],
+    ["ONRECORD_ALLOWED_HOSTS", "news.example:4000"],
+    ["ONRECORD_ALLOWED_HOSTS", "https://news.example"],
+    ["ONRECORD_ALLOWED_HOSTS", "news.example,,desk"],
     ["DATABASE_URL", "mysql://root:hunter2@db/onrecord"],
     ["DATABASE_URL", "hunter2"],
     ["ONRECORD_SAMPLES", "yes"],

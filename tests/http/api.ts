@@ -73,6 +73,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
     ingestArticles: createIngest({ stores, analyser: ANALYSER, readHtml, now: () => NOW }),
     version: "1.2.3",
     webFolder: null,
+    hosts: null,
     reportBug: (error) => bugs.push(error),
     ...parts,
   });

@@ -279,3 +279,18 @@ describe("Closing", () => {
     expect(await failed).toMatchObject({ code: "ECONNRESET" });
   });
 });
+
+test("a page of another site that has its name resolve to this machine gets nothing", async () => {
+  const own = await startApi({ hosts: [] });
+  const { port } = new URL(own.address);
+  const answerTo = (host: string) =>
+    new Promise<number | undefined>((done) => {
+      get({ host: "127.0.0.1", port, path: "/health", headers: { host } }, (response) => {
+        response.resume();
+        done(response.statusCode);
+      });
+    });
+  expect(await answerTo(`rebound.example:${port}`)).toBe(421);
+  expect(await answerTo(`localhost:${port}`)).toBe(200);
+  await own.close();
+});
