@@ -5,7 +5,7 @@ import { createHttpServer } from "./http/create-http-server.js";
 import { findJsonError } from "./ingest/find-json-error.js";
 import { readHtml } from "./ingest/read-html.js";
 import { VERSION, WEB_FOLDER } from "./installation.js";
-import { closeAll, openProduct, type Product, type Surroundings } from "./product.js";
+import { closeAll, openProduct, type Surroundings } from "./product.js";
 
 export { wordsOf } from "./commands/errors-in-words.js";
 export { stopOnSignals } from "./commands/stop-on-signals.js";
@@ -23,10 +23,11 @@ export interface App {
 export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
   const product = await openProduct(config, surroundings);
   try {
-    if (config.samples && (await lacksSamples(product))) {
+    const samples = config.samples ? await product.missingSamples() : [];
+    if (samples.length > 0) {
       surroundings.tell("loading the samples into a database without other articles …");
       surroundings.tell(
-        `loaded ${await product.loadSamples()} sample articles (invented people and outlets); \`npx onrecord samples --remove\` takes them out`,
+        `loaded ${await product.loadSamples(samples)} sample articles (invented people and outlets); \`npx onrecord samples --remove\` takes them out`,
       );
     }
     const server = await createHttpServer({
@@ -56,12 +57,6 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
 /** Whoever listens to other machines is called by names that nobody here knows, unless they were given. */
 function knownHosts({ host, allowedHosts }: Config): readonly string[] | null {
   return isLoopback(host) || allowedHosts.length > 0 ? [host, ...allowedHosts] : null;
-}
-
-/** Beside real articles they are nobody's wish; a part of them alone is what a start that was killed left behind. */
-async function lacksSamples({ stores, countSamples }: Product): Promise<boolean> {
-  const { articles, samples } = await stores.facts();
-  return articles === samples && samples < (await countSamples());
 }
 
 function refuse(error: NodeJS.ErrnoException, { host, port }: Config): never {

@@ -4,6 +4,8 @@ import { readHtml } from "./ingest/read-html.js";
 import { readSamples } from "./ingest/read-samples.js";
 import { PRISMA_FOLDER, SAMPLES_FILE } from "./installation.js";
 import { createIngest, type Ingest } from "./services/ingest-articles.js";
+import { missingSamples } from "./services/missing-samples.js";
+import type { ArticleInput } from "./services/ports/ingest.js";
 import type { Stores } from "./services/ports/stores.js";
 import { openEmbeddedDatabase } from "./storage/embedded/open-embedded-database.js";
 import { applyMigrations } from "./storage/migrations/apply-migrations.js";
@@ -66,10 +68,10 @@ export async function openStorage(config: Config, tell: Surroundings["tell"]): P
 export interface Product extends Storage {
   readonly analyser: AnalyserPool;
   readonly ingestArticles: Ingest;
-  /** Takes the samples in; answers how many there are now. */
-  loadSamples(): Promise<number>;
-  /** How many samples there are to take in. */
-  countSamples(): Promise<number>;
+  /** Takes samples in, all that there are if none are given; answers how many. */
+  loadSamples(samples?: readonly ArticleInput[]): Promise<number>;
+  /** The samples that a start has to load; {@link missingSamples} says which. */
+  missingSamples(): Promise<ArticleInput[]>;
 }
 
 /** Opens storage and analyser side by side. Throws MODEL_ errors and what {@link openStorage} throws. */
@@ -86,14 +88,15 @@ export async function openProduct(config: Config, surroundings: Surroundings): P
     ...storage,
     analyser,
     ingestArticles: ingest,
-    loadSamples: async () => {
-      const samples = await readSamples(SAMPLES_FILE);
+    loadSamples: async (given) => {
+      const samples = given ?? (await readSamples(SAMPLES_FILE));
       const results = await ingest(samples, { sample: true });
       const bad = results.find((result) => result.status === "FAILED");
       if (bad !== undefined) throw bad.errors[0] ?? new Error("A sample could not be taken in.");
       return samples.length;
     },
-    countSamples: async () => (await readSamples(SAMPLES_FILE)).length,
+    missingSamples: async () =>
+      missingSamples(await readSamples(SAMPLES_FILE), { stores: storage.stores, readHtml, now }),
     close: () => closeAll([() => analyser.close(), () => storage.close()]),
   };
 }

@@ -24,7 +24,7 @@ async function samples(stop: AbortSignal, options: CommonOptions & { remove?: bo
       print(
         options,
         { removed },
-        `Removed ${removed} sample articles. ONRECORD_SAMPLES=0 keeps an empty database empty.`,
+        `Removed ${removed} sample articles. They stay out until \`onrecord samples\` loads them again.`,
       );
     } finally {
       await storage.close();

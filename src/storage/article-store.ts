@@ -20,6 +20,12 @@ export function createArticleStore(database: Database, writers: number): Article
   return {
     write: (articles) => writeArticles(database, articles, writers),
     delete: async (id) => (await deleteArticles(database, [id])) === 1,
+    deletedOf: async (ids) => {
+      const rows = await database.rows<{ id: string }>(Prisma.sql`
+        SELECT id FROM (SELECT DISTINCT ON (article_id) article_id AS id, event FROM outbox
+          WHERE article_id = ANY(${uuids(ids)}) ORDER BY article_id, position DESC) AS last WHERE event = 'DELETED'`);
+      return rows.map(({ id }) => id);
+    },
     deleteSamples: () => deleteSamples(database),
     fingerprints: async (ids) => {
       const rows = await database.rows<ArticleFingerprint & Placed>(Prisma.sql`

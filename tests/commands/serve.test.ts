@@ -109,3 +109,20 @@ test("a start completes samples that a killed one left in part, and leaves them 
   await client.end();
   await database.close();
 }, 120_000);
+
+test("samples that were taken out stay out over a start, until they are asked for again", async () => {
+  const database = await createTestDatabase();
+  const env = { DATABASE_URL: database.url };
+  const samples = async (...args: string[]) =>
+    JSON.parse((await runOnrecord(["samples", "--json", ...args], { env, cwd: folder })).stdout);
+  const { loaded } = await samples();
+  expect(await samples("--remove")).toEqual({ removed: loaded });
+  const { child, address, output } = await serve(env);
+  expect(await ask(address, "{ articles { totalCount } }")).toEqual({ articles: { totalCount: 0 } });
+  expect(output()).not.toContain("loaded");
+  const ended = finish(child);
+  child.kill("SIGINT");
+  await ended;
+  expect(await samples()).toEqual({ loaded });
+  await database.close();
+}, 120_000);

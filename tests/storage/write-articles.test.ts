@@ -208,6 +208,17 @@ test("samples are deleted whole, and nothing else", async () => {
   expect(await wholeState()).toEqual(before);
 });
 
+test("what was deleted is known to be, until it is stored again", async () => {
+  const [kept, gone, back] = await manyArticles(3, { sample: true });
+  await one.articles.write([kept!, gone!, back!]);
+  await one.articles.deleteSamples();
+  await one.articles.write([kept!, back!]);
+  await one.articles.delete(back!.id);
+  await one.articles.write([back!]);
+  const never = (await exampleArticle({ number: 77 })).id;
+  expect(await one.articles.deletedOf([kept!.id, gone!.id, back!.id, never])).toEqual([gone!.id]);
+});
+
 test("a name of 5,000 letters and an article of 3,000 statements are stored", async () => {
   const long = `Ä${"a".repeat(4_999)}`;
   const lines = Array.from({ length: 3_000 }, (_, line) => `Speaker ${line} (0): words ${line}`);

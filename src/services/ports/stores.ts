@@ -36,6 +36,8 @@ export interface ArticleStore {
   fingerprints(ids: readonly string[]): Promise<(ArticleFingerprint | null)[]>;
   /** Deletes an article with all that hangs on it, and speakers, targets and outlets nothing else refers to. */
   delete(id: string): Promise<boolean>;
+  /** Those of these articles that were deleted, and not stored again since; an outbox row tells of each. */
+  deletedOf(ids: readonly string[]): Promise<string[]>;
   /** Deletes every sample article the same way; answers how many. */
   deleteSamples(): Promise<number>;
   page(where: ResolvedArticleFilter, page: PageRequest): Promise<Page<StoredArticle>>;
@@ -126,6 +128,14 @@ export interface DatabaseFacts {
   readonly analysesByStatus: Readonly<Record<AnalysisStatus, number>>;
 }
 
+/** How far the rollups are from a recount of the statements. */
+export interface RollupDifference {
+  /** Cells of the recount. */
+  readonly cells: number;
+  /** Cells that are missing, that are too many, or that hold other sums. */
+  readonly wrong: number;
+}
+
 export interface Stores {
   readonly articles: ArticleStore;
   readonly statements: StatementStore;
@@ -134,6 +144,8 @@ export interface Stores {
   readonly outlets: OutletStore;
   readonly aggregates: AggregateStore;
   facts(): Promise<DatabaseFacts>;
+  /** Recounts every rollup cell from the statements; reads everything, and changes nothing. */
+  recountRollups(): Promise<RollupDifference>;
   /** Answers at once whether the database does; throws DATABASE_UNAVAILABLE otherwise. */
   ping(): Promise<void>;
 }
