@@ -8,15 +8,15 @@ import type { AnalysedStatement, AttributedStatement } from "../model/statement.
 import { createAttributor } from "./attribution/attribute-statements.js";
 import { findHolderMentions, findTargets } from "./entities/find-targets.js";
 import { resolveEntities } from "./entities/resolve-entities.js";
+import { createReader } from "./reading/create-reader.js";
 import { detectLanguage } from "./reading/detect-language.js";
-import { readText } from "./reading/read-text.js";
 import { createSentimentScorers } from "./sentiment/score-sentiment.js";
 import { createJudge, STANCE_SCORER } from "./stance/judge-stance.js";
 
 /** The learned weights as src/weights.ts reads them; checksums become the analysis's parameters. */
 export type AnalysisWeights = Readonly<
   Record<
-    "attribution" | "sentiment" | "stance" | "word-vectors",
+    "reading" | "attribution" | "sentiment" | "stance" | "word-vectors",
     { readonly bytes: Uint8Array; readonly checksum: string }
   >
 >;
@@ -35,6 +35,7 @@ export interface Analyser {
 
 /** Makes the analyser: read -> attribute -> resolve -> weigh -> judge. Throws MODEL_INVALID. */
 export function createAnalyser(weights: AnalysisWeights): Analyser {
+  const read = createReader(weights.reading.bytes);
   const attribute = createAttributor(weights.attribution.bytes);
   const { scorers, valences } = createSentimentScorers(weights.sentiment.bytes);
   const judge = createJudge({
@@ -50,7 +51,7 @@ export function createAnalyser(weights: AnalysisWeights): Analyser {
     const language = given ?? detectLanguage(text);
     const analysed = { language, analyserVersion: ANALYSER_VERSION, parameters };
     if (!isEnglish(language)) return { ...analysed, status: "UNSUPPORTED_LANGUAGE", statements: [] };
-    const document = readText(text);
+    const document = read(text);
     const attributed = attribute(document);
     const article = resolveEntities(document, attributed);
     const statements = attributed.map((statement, position): AnalysedStatement => {

@@ -1,11 +1,12 @@
 import type { SentimentLabel } from "../model/sentiment.js";
 import type { StanceLabel } from "../model/stance.js";
-import { readText } from "./reading/read-text.js";
+import { createReader } from "./reading/create-reader.js";
 import { createSentimentScorers } from "./sentiment/score-sentiment.js";
 import { createJudge } from "./stance/judge-stance.js";
 
 /** The weights that judging needs, as src/weights.ts reads them. */
 export interface JudgingWeights {
+  readonly reading: { readonly bytes: Uint8Array };
   readonly sentiment: { readonly bytes: Uint8Array };
   readonly stance: { readonly bytes: Uint8Array };
   readonly "word-vectors": { readonly bytes: Uint8Array };
@@ -31,6 +32,7 @@ export interface JudgedRow {
 
 /** Makes the function behind `onrecord judge`, which evaluation measures too. Throws MODEL_INVALID. */
 export function createRowJudge(weights: JudgingWeights): (row: JudgeRow) => JudgedRow {
+  const read = createReader(weights.reading.bytes);
   const { scorers, valences } = createSentimentScorers(weights.sentiment.bytes);
   const judge = createJudge({
     stance: weights.stance.bytes,
@@ -39,7 +41,7 @@ export function createRowJudge(weights: JudgingWeights): (row: JudgeRow) => Judg
   });
   const own = scorers[0]!.score;
   return ({ text, target, holder }) => {
-    const document = readText(text);
+    const document = read(text);
     const { score, label, confidence } =
       target === undefined
         ? own(document, [{ start: 0, end: text.length }])

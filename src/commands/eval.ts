@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createAnalyser } from "../analysis/analyse-article.js";
 import { packWeights } from "../analysis/attribution/attribution-weights.js";
+import { createReader } from "../analysis/reading/create-reader.js";
 import { OnrecordError } from "../errors.js";
 import { afinnLexicon, type Lexicon, vaderLexicon } from "../evaluation/baselines/lexicons.js";
 import { compareEvaluations } from "../evaluation/compare-evaluations.js";
@@ -29,7 +30,7 @@ import {
 import { ANALYSER_VERSION } from "../model/analysis.js";
 import { trainAttribution } from "../training/attribution/train-attribution.js";
 import { seededRandom } from "../training/seeded-random.js";
-import { readWeights } from "../weights.js";
+import { type AnalyserWeights, readWeights } from "../weights.js";
 import { unwritable } from "./file-errors.js";
 import { type CommonOptions, runCommand, withCommonOptions } from "./run-command.js";
 
@@ -85,7 +86,7 @@ async function evaluate(options: EvalOptions): Promise<void> {
   const files = filesOf(options);
   const before = options.compare === undefined ? null : loadEvaluation(options.compare);
   const weights = readWeights();
-  const evaluateFile = createFileEvaluator(weights, await lexiconsFor(weights.sentiment.bytes));
+  const evaluateFile = createFileEvaluator(weights, await lexiconsFor(weights));
   const single = options.task !== undefined && files.length === 1 && files[0]!.path === options.data;
   const results: Result[] = [];
   for (const file of files) {
@@ -122,10 +123,10 @@ function filesOf({ task, data }: EvalOptions): AnnotatedFile[] {
   );
 }
 
-async function lexiconsFor(sentimentWeights: Uint8Array): Promise<Lexicon[]> {
+async function lexiconsFor(weights: AnalyserWeights): Promise<Lexicon[]> {
   const vader = await vaderLexicon();
   if (vader === null) tell("VADER is left out: vader-sentiment is a development package and not installed.");
-  return [afinnLexicon(sentimentWeights), ...(vader === null ? [] : [vader])];
+  return [afinnLexicon(weights), ...(vader === null ? [] : [vader])];
 }
 
 function save(path: string, results: readonly Result[], weights: ReturnType<typeof readWeights>): void {
@@ -172,11 +173,12 @@ function crossOutlets({ task, data, seed, json }: EvalOptions, outlets: readonly
       { path: ["leave-out"] },
     );
   const weights = readWeights();
+  const readText = createReader(weights.reading.bytes);
   const result = leaveOut(readQuotationRows(data), {
     outlets,
     random: seededRandom(seed),
     train: (rows, name) => {
-      const bytes = packWeights(trainAttribution(rows, (step) => tell(`${name}: ${step}`)));
+      const bytes = packWeights(trainAttribution(rows, readText, (step) => tell(`${name}: ${step}`)));
       const analyser = createAnalyser({ ...weights, attribution: { bytes, checksum: "" } });
       return (text) => analyser.analyse(text, "en");
     },

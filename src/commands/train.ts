@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { packWeights } from "../analysis/attribution/attribution-weights.js";
+import { createReader } from "../analysis/reading/create-reader.js";
 import { OnrecordError } from "../errors.js";
 import type { QuotationRow } from "../training/attribution/gold-document.js";
 import { trainAttribution } from "../training/attribution/train-attribution.js";
@@ -24,7 +25,7 @@ export function trainCommand(): Command {
       .option("--models <folder>", "folder that the weights go to", MODELS_FOLDER),
   ).action(
     runCommand(async (components: string[], { data, models, json }: TrainCommandOptions) => {
-      train(components, { data, models, report: (line) => process.stderr.write(`${line}\n`) });
+      await train(components, { data, models, report: (line) => process.stderr.write(`${line}\n`) });
       if (json === true) process.stdout.write(`${JSON.stringify({ trained: components, models })}\n`);
     }),
   );
@@ -40,19 +41,37 @@ export interface TrainOptions {
 }
 
 /** Trains one component and answers the bytes of its weights. */
-type Trainer = (options: TrainOptions) => Uint8Array;
+type Trainer = (options: TrainOptions) => Uint8Array | Promise<Uint8Array>;
 
-/** The components that can be trained, by the names of their files in models/. */
+/** The components that can be trained, by the names of their files in models/, each after those that it builds on. */
 export const TRAINERS: Readonly<Record<string, Trainer>> = {
-  attribution: ({ data, report }) =>
-    packWeights(trainAttribution(readRows<QuotationRow>(`${data}/quotations.train.ndjson`), report)),
+  reading: async ({ data, report }) => {
+    // Loaded here, since its teacher is a development package that the other commands must do without.
+    const { trainReading } = await import("../training/reading/train-reading.js");
+    return trainReading(data, report);
+  },
+  attribution: ({ data, models, report }) =>
+    packWeights(
+      trainAttribution(
+        readRows<QuotationRow>(`${data}/quotations.train.ndjson`),
+        createReader(readFileSync(`${models}/reading.bin`)),
+        report,
+      ),
+    ),
   sentiment: ({ data, models, report }) =>
-    trainSentiment(data, readFileSync(`${models}/word-vectors.bin`), report),
-  // After sentiment: it starts from its valences.
+    trainSentiment(
+      data,
+      {
+        reading: readFileSync(`${models}/reading.bin`),
+        wordVectors: readFileSync(`${models}/word-vectors.bin`),
+      },
+      report,
+    ),
   stance: ({ data, models, report }) =>
     trainStance(
       data,
       {
+        reading: readFileSync(`${models}/reading.bin`),
         wordVectors: readFileSync(`${models}/word-vectors.bin`),
         sentiment: readFileSync(`${models}/sentiment.bin`),
       },
@@ -61,7 +80,7 @@ export const TRAINERS: Readonly<Record<string, Trainer>> = {
 };
 
 /** Trains the components named, all if none is, and writes models/NAME.bin for each. Throws FIELD_INVALID, FILE_UNREADABLE. */
-export function train(components: readonly string[], options: TrainOptions): void {
+export async function train(components: readonly string[], options: TrainOptions): Promise<void> {
   for (const name of components) {
     if (!TRAINERS[name])
       throw new OnrecordError(
@@ -70,7 +89,7 @@ export function train(components: readonly string[], options: TrainOptions): voi
       );
   }
   for (const name of components.length > 0 ? components : Object.keys(TRAINERS)) {
-    const bytes = TRAINERS[name]!({ ...options, report: (line) => options.report(`${name}: ${line}`) });
+    const bytes = await TRAINERS[name]!({ ...options, report: (line) => options.report(`${name}: ${line}`) });
     writeFileSync(`${options.models}/${name}.bin`, bytes);
     options.report(`${name}: wrote ${bytes.length} bytes`);
   }

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type AnalysisWeights, createAnalyser } from "../analysis/analyse-article.js";
 import { createRowJudge } from "../analysis/judge-text.js";
+import { createReader } from "../analysis/reading/create-reader.js";
 import { OnrecordError } from "../errors.js";
 import { type Lexicon, labelOf } from "./baselines/lexicons.js";
 import { quotationsByRule } from "./baselines/quotation-rule.js";
@@ -15,7 +16,13 @@ import { evaluateQuotations } from "./evaluate-quotations.js";
 import { evaluateTone } from "./evaluate-tone.js";
 import type { Evaluated, LabelCase, QuotationCase, Task, ToneCase } from "./evaluation.js";
 import { TASKS } from "./evaluation.js";
-import { readQuotationRows, readStanceRows, readTargetedRows, readToneRows } from "./read-annotated.js";
+import {
+  type LabelRow,
+  readQuotationRows,
+  readStanceRows,
+  readTargetedRows,
+  readToneRows,
+} from "./read-annotated.js";
 
 /** An annotated file's evaluation, with what is asked of its rows afterwards. */
 export interface FileEvaluation extends Evaluated {
@@ -61,6 +68,7 @@ export function createFileEvaluator(
   weights: AnalysisWeights,
   lexicons: readonly Lexicon[],
 ): (file: AnnotatedFile) => FileEvaluation {
+  const read = createReader(weights.reading.bytes);
   const labelLists = Object.fromEntries(
     lexicons.map((lexicon) => [
       lexicon.name,
@@ -72,7 +80,7 @@ export function createFileEvaluator(
       const rows = readQuotationRows(path);
       const analyser = createAnalyser(weights);
       const evaluated = evaluateQuotations(rows, (text) => analyser.analyse(text, "en"), {
-        rule: quotationsByRule,
+        rule: (text) => quotationsByRule(text, read),
       });
       const cases = evaluated.outcomes.cases as readonly QuotationCase[];
       return { ...evaluated, ...pagesOf(rows, QUOTATION_LEGEND, () => quotationErrors(rows, cases)) };
@@ -86,10 +94,11 @@ export function createFileEvaluator(
       return { ...evaluated, ...pagesOf(rows, TONE_LEGEND, () => toneErrors(rows, cases)) };
     }
     const rows = task === "stance" ? readStanceRows(path) : readTargetedRows(path);
-    const baselines = task === "stance" ? { ...labelLists, rule: stanceByRule } : labelLists;
+    const baselines =
+      task === "stance" ? { ...labelLists, rule: (row: LabelRow) => stanceByRule(row, read) } : labelLists;
     const evaluated = evaluateLabels(task, rows, judge, baselines);
     const cases = evaluated.outcomes.cases as readonly LabelCase[];
-    return { ...evaluated, ...pagesOf(rows, LABEL_LEGEND, () => labelErrors(rows, cases)) };
+    return { ...evaluated, ...pagesOf(rows, LABEL_LEGEND, () => labelErrors(rows, cases, read)) };
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { labelOf, vaderLexicon } from "../../src/evaluation/baselines/lexicons.js";
 import { quotationsByRule } from "../../src/evaluation/baselines/quotation-rule.js";
 import { stanceByRule } from "../../src/evaluation/baselines/stance-rule.js";
+import { readText } from "../support/read-text.js";
 
 describe("the hand rule for stance", () => {
   test.each([
@@ -17,19 +18,21 @@ describe("the hand rule for stance", () => {
     ["Quill and Bell, praised by all, left.", 0],
   ])("%s", (text, label) => {
     const spanOf = (name: string) => [text.indexOf(name), text.indexOf(name) + name.length] as const;
-    expect(stanceByRule({ id: "1", text, holder: spanOf("Quill"), target: spanOf("Bell"), label: 0 })).toBe(
-      label,
-    );
+    expect(
+      stanceByRule({ id: "1", text, holder: spanOf("Quill"), target: spanOf("Bell"), label: 0 }, readText),
+    ).toBe(label);
   });
 
   test("says nothing without a holder", () => {
-    expect(stanceByRule({ id: "1", text: "All praised Bell.", target: [12, 16], label: 0 })).toBe(0);
+    expect(stanceByRule({ id: "1", text: "All praised Bell.", target: [12, 16], label: 0 }, readText)).toBe(
+      0,
+    );
   });
 });
 
 describe("the hand rule for quotations", () => {
   const found = (text: string) =>
-    quotationsByRule(text).map(({ segments, source }) => [
+    quotationsByRule(text, readText).map(({ segments, source }) => [
       segments.map(([start, end]) => text.slice(start, end)),
       source === null ? null : text.slice(...source),
     ]);

@@ -7,6 +7,7 @@ import { labelErrors } from "../../src/evaluation/errors/label-errors.js";
 import { quotationErrors } from "../../src/evaluation/errors/quotation-errors.js";
 import { toneErrors } from "../../src/evaluation/errors/tone-errors.js";
 import { quotationCase } from "../../src/evaluation/evaluate-quotations.js";
+import { readText } from "../support/read-text.js";
 import { analysisOf, articleRow } from "./annotated-rows.js";
 
 const TEXT =
@@ -87,9 +88,11 @@ describe("the class of an error in quotations", () => {
 test("a wrong label is told with its gold one, the target's role and the places of both", () => {
   const text = "Ada Quill praised Tom Bell.";
   const row = { id: "1", text, holder: [0, 9] as const, target: [18, 26] as const, label: 1 as const };
-  const [page] = labelErrors([row], [{ id: "1", text: "", gold: 1, given: 0, confidence: 0.75 }]).filter(
-    ({ errors }) => errors.length > 0,
-  );
+  const [page] = labelErrors(
+    [row],
+    [{ id: "1", text: "", gold: 1, given: 0, confidence: 0.75 }],
+    readText,
+  ).filter(({ errors }) => errors.length > 0);
   expect(page).toMatchObject({ name: "support-taken-for-neutral", title: "SUPPORT taken for NEUTRAL" });
   expect(page!.errors).toEqual([
     {

@@ -1,8 +1,8 @@
 /** The parts of the tokens that the mending looks at. */
 interface Words {
   readonly count: number;
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
   readonly lowers: readonly string[];
   readonly words: readonly string[];
 }

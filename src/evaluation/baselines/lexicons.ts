@@ -1,4 +1,5 @@
-import { readText } from "../../analysis/reading/read-text.js";
+import type { AnalysisWeights } from "../../analysis/analyse-article.js";
+import { createReader } from "../../analysis/reading/create-reader.js";
 import { AFINN_SCORER } from "../../analysis/sentiment/score-afinn.js";
 import { createSentimentScorers } from "../../analysis/sentiment/score-sentiment.js";
 
@@ -18,12 +19,13 @@ export function labelOf({ score, neutralBelow }: Lexicon, text: string): number 
 }
 
 /** The scorer `afinn` as the product serves it (Nielsen 2011, by the `sentiment` package). */
-export function afinnLexicon(sentimentWeights: Uint8Array): Lexicon {
-  const { scorers } = createSentimentScorers(sentimentWeights);
+export function afinnLexicon(weights: Pick<AnalysisWeights, "reading" | "sentiment">): Lexicon {
+  const { scorers } = createSentimentScorers(weights.sentiment.bytes);
+  const read = createReader(weights.reading.bytes);
   const { score } = scorers.find(({ name }) => name === AFINN_SCORER)!;
   return {
     name: "afinn",
-    score: (text) => score(readText(text), [{ start: 0, end: text.length }]).score,
+    score: (text) => score(read(text), [{ start: 0, end: text.length }]).score,
     neutralBelow: Number.MIN_VALUE,
   };
 }

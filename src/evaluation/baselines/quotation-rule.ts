@@ -1,4 +1,4 @@
-import { readText } from "../../analysis/reading/read-text.js";
+import type { Reader } from "../../analysis/reading/create-reader.js";
 import { type Quotation, type ReadDocument, TAGS, type TokenRange } from "../../model/document.js";
 import type { ScoredQuotation } from "../score-quotations.js";
 
@@ -23,8 +23,8 @@ const SOURCE_TOKENS = 8;
  * nearest reporting verb; quotations that share a verb are one statement; "VERB that …" without marks is a statement to the
  * end of its sentence. What every extractor can do that looks at marks and verbs alone.
  */
-export function quotationsByRule(text: string): ScoredQuotation[] {
-  const document = withQuoted(readText(text));
+export function quotationsByRule(text: string, read: Reader): ScoredQuotation[] {
+  const document = withQuoted(read(text));
   const byVerb = new Map<number, Quotation[]>();
   const statements: ScoredQuotation[] = [];
   for (const quotation of document.quotations) {

@@ -1,4 +1,4 @@
-import { readText } from "../../analysis/reading/read-text.js";
+import type { Reader } from "../../analysis/reading/create-reader.js";
 import type { ReadDocument } from "../../model/document.js";
 import type { LabelRow } from "../read-annotated.js";
 
@@ -19,9 +19,9 @@ const FOR = words(`
  * "against" and "against" into nothing. Everything else is neutral. A fixed list of its own: what it is measured against
  * changes, it doesn't. Answers -1, 0 or 1; 0 without a holder.
  */
-export function stanceByRule({ text, holder, target }: LabelRow): number {
+export function stanceByRule({ text, holder, target }: LabelRow, read: Reader): number {
   if (holder === undefined) return 0;
-  const document = readText(text);
+  const document = read(text);
   const holderFirst = holder[0] < target[0];
   const [from, to] = holderFirst ? [holder[1], target[0]] : [target[1], holder[0]];
   const { starts, ends, count } = document.tokens;

@@ -1,4 +1,4 @@
-import { readText } from "../../analysis/reading/read-text.js";
+import type { Reader } from "../../analysis/reading/create-reader.js";
 import { findRole, ROLE_KINDS } from "../../analysis/stance/find-role.js";
 import { labelName } from "../changed-rows.js";
 import type { LabelCase } from "../evaluation.js";
@@ -12,7 +12,11 @@ export const LABEL_LEGEND =
 const LABELS = [-1, 0, 1];
 
 /** The wrong labels, a class for each pair of gold and given, counted by the target's role; `cases` are of `rows`, in order. */
-export function labelErrors(rows: readonly LabelRow[], cases: readonly LabelCase[]): ErrorClass[] {
+export function labelErrors(
+  rows: readonly LabelRow[],
+  cases: readonly LabelCase[],
+  read: Reader,
+): ErrorClass[] {
   const classes = new Map(
     LABELS.flatMap((gold) =>
       LABELS.filter((given) => given !== gold).map((given): [string, ReportedError[]] => [
@@ -23,7 +27,7 @@ export function labelErrors(rows: readonly LabelRow[], cases: readonly LabelCase
   );
   rows.forEach((row, at) => {
     const { gold, given, confidence } = cases[at]!;
-    classes.get(`${gold} ${given}`)?.push(reported(row, given, confidence));
+    classes.get(`${gold} ${given}`)?.push(reported(row, given, confidence, read));
   });
   return [...classes].map(([key, errors]) => {
     const [gold, given] = key.split(" ").map((label) => labelName(Number(label))) as [string, string];
@@ -31,7 +35,7 @@ export function labelErrors(rows: readonly LabelRow[], cases: readonly LabelCase
   });
 }
 
-function reported(row: LabelRow, given: number, confidence: number | null): ReportedError {
+function reported(row: LabelRow, given: number, confidence: number | null, read: Reader): ReportedError {
   const { id, text, target, holder, label } = row;
   const marks: Mark[] = [{ span: target, open: "⟦", close: "⟧" }];
   if (holder !== undefined) marks.push({ span: holder, open: "⟨", close: "⟩" });
@@ -41,15 +45,15 @@ function reported(row: LabelRow, given: number, confidence: number | null): Repo
     holder === undefined ? "" : `, holder [${holder.join(", ")}] “${escaped(text.slice(...holder))}”`;
   return {
     id,
-    group: roleOf(text, target),
+    group: roleOf(text, target, read),
     passage: passageOf(text, marks),
     lines: [`gold: ${labelName(label)}`, `answer: ${labelName(given)}${sure}`, towards + by],
   };
 }
 
 /** What the target does in its clause, in lower case: subject, object, patient (of a passive) and so on. */
-function roleOf(text: string, [start, end]: readonly [number, number]): string {
-  const document = readText(text);
+function roleOf(text: string, [start, end]: readonly [number, number], read: Reader): string {
+  const document = read(text);
   const { starts, ends, sentenceOf, count } = document.tokens;
   let first = 0;
   while (first < count && ends[first]! <= start) first++;

@@ -1,6 +1,6 @@
 import { WORD_CLASSES } from "../../analysis/attribution/reporting-words.js";
 import { columnsOf, PAD, TAG, type WordColumns } from "../../analysis/attribution/word-columns.js";
-import { readText } from "../../analysis/reading/read-text.js";
+import type { Reader } from "../../analysis/reading/create-reader.js";
 import type { ReadDocument } from "../../model/document.js";
 
 /** One row of quotations.train.ndjson, as far as the training looks at it. */
@@ -33,7 +33,7 @@ export interface GoldDocument {
   readonly attributions: readonly GoldAttribution[];
 }
 
-export function goldDocuments(rows: readonly QuotationRow[]): GoldDocument[] {
+export function goldDocuments(rows: readonly QuotationRow[], readText: Reader): GoldDocument[] {
   const read = rows.map((row) => {
     const document = readText(row.text);
     return { row, document, columns: columnsOf(document) };

@@ -2,6 +2,7 @@ import type { AttributionWeights } from "../../analysis/attribution/attribution-
 import { likelyCues } from "../../analysis/attribution/find-cues.js";
 import { LEAST_CHANCE } from "../../analysis/attribution/find-statements.js";
 import type { SpanWeights } from "../../analysis/attribution/tag-spans.js";
+import type { Reader } from "../../analysis/reading/create-reader.js";
 import { calibrateSources } from "./calibrate-sources.js";
 import { BORDER_BITS, chainExample, foldSlots, TOKEN_BITS } from "./chain-examples.js";
 import { goldDocuments, type QuotationRow } from "./gold-document.js";
@@ -35,10 +36,11 @@ const CHOICE: ReadingOptions = { epochs: 8, rate: 0.02, dropout: 0.3, seed: 1 };
 /** Trains the whole attribution step; the same rows give the same weights, bit for bit. */
 export function trainAttribution(
   rows: readonly QuotationRow[],
+  readText: Reader,
   report: (step: string) => void,
 ): AttributionWeights {
   const written = Array.from({ length: WRITTEN_TIMES }, writtenRows).flat();
-  const documents = goldDocuments([...rows, ...written]);
+  const documents = goldDocuments([...rows, ...written], readText);
   report(`read ${documents.length} articles`);
   // Copies of one sentence share a fold.
   const foldOf = Int32Array.from(documents.keys(), (d) =>

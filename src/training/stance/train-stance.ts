@@ -4,7 +4,7 @@ import { quantiseSoftmax, softmax } from "../../analysis/learning/softmax-table.
 import { writeWeightsFile } from "../../analysis/learning/weights-file.js";
 import type { WordTable } from "../../analysis/learning/word-table.js";
 import { readWordVectors, type WordVectors } from "../../analysis/learning/word-vectors.js";
-import { readText } from "../../analysis/reading/read-text.js";
+import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { readWordTones } from "../../analysis/sentiment/word-tones.js";
 import { collectFeatures, createWorkspace } from "../../analysis/stance/collect-features.js";
 import type { ExpertFacts, ExpertName } from "../../analysis/stance/expert.js";
@@ -70,9 +70,14 @@ const FOLDS: Readonly<Record<ExpertName, number>> = { attitude: 5, directed: 3 }
  */
 export function trainStance(
   folder: string,
-  weights: { readonly wordVectors: Uint8Array; readonly sentiment: Uint8Array },
+  weights: {
+    readonly reading: Uint8Array;
+    readonly wordVectors: Uint8Array;
+    readonly sentiment: Uint8Array;
+  },
   report: (line: string) => void,
 ): Uint8Array {
+  const readText = createReader(weights.reading);
   const vectors = readWordVectors(weights.wordVectors);
   const { valences } = readWordTones(weights.sentiment);
   const facts: Record<string, ExpertFacts> = {};
@@ -80,6 +85,7 @@ export function trainStance(
   for (const name of ["attitude", "directed"] as const) {
     const material = prepareMaterial(
       readRows<LabelledRow>(`${folder}/${FILES[name]}`),
+      readText,
       valences,
       vectors,
       STANCE_OPTIONS[name],
@@ -114,6 +120,7 @@ interface Material {
 /** Reads the rows and collects what both models see of them. Rows whose mentions share no window are left out. */
 function prepareMaterial(
   rows: readonly LabelledRow[],
+  readText: Reader,
   valences: WordTable,
   vectors: WordVectors,
   { slotCount }: ExpertOptions,

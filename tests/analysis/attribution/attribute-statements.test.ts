@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createAttributor } from "../../../src/analysis/attribution/attribute-statements.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
+import { readText } from "../../support/read-text.js";
 
 const attribute = createAttributor(readFileSync("models/attribution.bin"));
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { findLaidOut } from "../../../src/analysis/attribution/find-laid-out.js";
 import { columnsOf, PAD } from "../../../src/analysis/attribution/word-columns.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
+import { readText } from "../../support/read-text.js";
 
 /** What layout alone tells of the text whose paragraphs are `lines`: "source: content", pieces of a content apart. */
 function laidOutIn(lines: readonly string[]): string[] {

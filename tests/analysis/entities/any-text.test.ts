@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { findHolderMentions, findTargets } from "../../../src/analysis/entities/find-targets.js";
 import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import type { AttributedStatement } from "../../../src/model/statement.js";
+import { readText } from "../../support/read-text.js";
 
 const PIECES = [
   "Orla Venn",

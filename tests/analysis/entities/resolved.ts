@@ -1,7 +1,7 @@
 import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import type { Entity } from "../../../src/model/entity.js";
 import type { AttributedStatement } from "../../../src/model/statement.js";
+import { readText } from "../../support/read-text.js";
 
 /**
  * Attributed statements of a text in which each source stands in `{…}` and each content in `[…]`, a content belonging to

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { readPolarity } from "../../../src/analysis/learning/polarity.js";
 import { WordTable } from "../../../src/analysis/learning/word-table.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
+import { readText } from "../../support/read-text.js";
 
 const valences = new WordTable(10);
 valences.set("safe", 0.5);

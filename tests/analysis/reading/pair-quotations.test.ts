@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readText } from "../../../src/analysis/reading/read-text.js";
+import { readText } from "../../support/read-text.js";
 
 /** The quotations of a text: how deep, whether a mark is missing, and what they read. */
 function quotationsOf(text: string): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { hashWord } from "../../../src/analysis/learning/word-hash.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import type { ReadDocument } from "../../../src/model/document.js";
+import { readText } from "../../support/read-text.js";
 
 /** Checks everything the contract of a read document promises about offsets. */
 function expectSound(document: ReadDocument): void {

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import Sentiment from "sentiment";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
 import { OnrecordError } from "../../../src/errors.js";
+import { readText } from "../../support/read-text.js";
 
 const { scorers, valences } = createSentimentScorers(readFileSync("models/sentiment.bin"));
 const [own, afinn] = scorers.map(

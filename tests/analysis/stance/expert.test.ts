@@ -3,11 +3,11 @@ import { expect, test } from "@jest/globals";
 import { readPolarity } from "../../../src/analysis/learning/polarity.js";
 import { openWeightsFile } from "../../../src/analysis/learning/weights-file.js";
 import { readWordVectors } from "../../../src/analysis/learning/word-vectors.js";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
 import { EXPERTS, Expert, OPPOSE, SUPPORT } from "../../../src/analysis/stance/expert.js";
 import { prepareColumns } from "../../../src/analysis/stance/judge-stance.js";
 import { tokensOf } from "../../../src/analysis/stance/locate-tokens.js";
+import { readText } from "../../support/read-text.js";
 
 const file = openWeightsFile(readFileSync("models/stance.bin"), "stance");
 const vectors = readWordVectors(readFileSync("models/word-vectors.bin"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import { findRole, ROLE_KINDS } from "../../../src/analysis/stance/find-role.js";
 import { tokensOf } from "../../../src/analysis/stance/locate-tokens.js";
+import { readText } from "../../support/read-text.js";
 
 function roleOf(text: string, mention: string) {
   const document = readText(text);

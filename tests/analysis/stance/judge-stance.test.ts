@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { readText } from "../../../src/analysis/reading/read-text.js";
 import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
 import { createJudge, type Judgement } from "../../../src/analysis/stance/judge-stance.js";
 import { OnrecordError } from "../../../src/errors.js";
+import { readText } from "../../support/read-text.js";
 
 const stance = readFileSync("models/stance.bin");
 const wordVectors = readFileSync("models/word-vectors.bin");

@@ -1,0 +1,79 @@
+import { TAGS } from "../../model/document.js";
+import { openWeightsFile, writeWeightsFile } from "../learning/weights-file.js";
+import { WordTable } from "../learning/word-table.js";
+
+/** How many tags there are. */
+export const TAG_COUNT = TAGS.length;
+
+/** Bit of a form that has no other tags than those it was seen with. */
+export const SURE = 1 << TAG_COUNT;
+
+/** What the reader has learned. Sets of tags are bits, 1 << code. */
+export interface ReadingWeights {
+  /** Known forms: hashWord of the word in straight marks. */
+  readonly forms: Int32Array;
+  /** The tags that each form was seen with, and {@link SURE} where it has no others. */
+  readonly formTags: Int32Array;
+  /** Tags of words that are not known. */
+  readonly openTags: number;
+  /** Weights by cellOf; a power of two of them. */
+  readonly weights: Int16Array;
+  /** Lemma rules: see lemma-rules.ts. */
+  readonly lemmaKeys: Int32Array;
+  readonly lemmaScripts: Int32Array;
+  readonly scripts: readonly LemmaScript[];
+}
+
+/** What makes a lemma of a word: so many last characters off, and this put on. */
+export type LemmaScript = readonly [off: number, on: string];
+
+const KIND = "reading";
+
+/** Opens models/reading.bin; throws MODEL_INVALID. */
+export function unpackReading(bytes: Uint8Array): ReadingWeights {
+  const file = openWeightsFile(bytes, KIND);
+  const roots = file.section("weights", "i8");
+  const tagSets = file.facts.tagSets as number[];
+  return {
+    forms: file.section("forms", "i32"),
+    formTags: Int32Array.from(file.section("formTags", "u8"), (set) => tagSets[set]!),
+    openTags: file.facts.openTags as number,
+    weights: Int16Array.from(roots, (root) => Math.sign(root) * root * root),
+    lemmaKeys: file.section("lemmaKeys", "i32"),
+    lemmaScripts: file.section("lemmaScripts", "i32"),
+    scripts: file.facts.scripts as LemmaScript[],
+  };
+}
+
+/**
+ * The bytes of models/reading.bin. Forms have some hundred different sets of tags, and at most 256. Weights are written as their roots, in one byte each: small ones matter, large ones need no precision. */
+export function packReading(learned: ReadingWeights): Uint8Array {
+  const { openTags, scripts, forms, formTags, weights, lemmaKeys, lemmaScripts } = learned;
+  const roots = Int8Array.from(
+    weights,
+    (weight) => Math.sign(weight) * Math.round(Math.sqrt(Math.abs(weight))),
+  );
+  const tagSets = [...new Set(formTags)];
+  const setOf = new Map(tagSets.map((tags, set) => [tags, set]));
+  return writeWeightsFile(
+    KIND,
+    { openTags, tagSets, scripts },
+    {
+      forms,
+      formTags: Uint8Array.from(formTags, (tags) => setOf.get(tags)!),
+      weights: roots,
+      lemmaKeys,
+      lemmaScripts,
+    },
+  );
+}
+
+/** The largest weight. */
+export const LARGEST_WEIGHT = 127 * 127;
+
+/** A number by hash, for each pair of `keys` and `values`. */
+export function tableOf(keys: Int32Array, values: ArrayLike<number>): WordTable {
+  const table = new WordTable(keys.length);
+  for (let at = 0; at < keys.length; at++) table.setHash(keys[at]!, values[at]!);
+  return table;
+}
