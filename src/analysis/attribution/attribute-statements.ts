@@ -3,7 +3,7 @@ import type { Span } from "../../model/span.js";
 import type { AttributedStatement } from "../../model/statement.js";
 import { unpackWeights } from "./attribution-weights.js";
 import { findKind } from "./find-kind.js";
-import { type FoundStatement, findStatements } from "./find-statements.js";
+import { createStatementFinder, type FoundStatement } from "./find-statements.js";
 import type { Range } from "./tag-spans.js";
 import { columnsOf, PAD } from "./word-columns.js";
 
@@ -14,7 +14,9 @@ import { columnsOf, PAD } from "./word-columns.js";
  */
 export function createAttributor(weights: Uint8Array): (document: ReadDocument) => AttributedStatement[] {
   const learned = unpackWeights(weights);
-  const calibrate = (certainty: number) => calibrated(learned.calibration, certainty);
+  const findStatements = createStatementFinder(learned, (certainty) =>
+    calibrated(learned.calibration, certainty),
+  );
   return (document) => {
     const columns = columnsOf(document);
     const { tokens } = document;
@@ -22,7 +24,7 @@ export function createAttributor(weights: Uint8Array): (document: ReadDocument) 
       start: tokens.starts[first - PAD]!,
       end: tokens.ends[last - 1 - PAD]!,
     });
-    const found = findStatements(document, columns, learned, calibrate);
+    const found = findStatements(document, columns);
     return found.map((one: FoundStatement) => ({
       segments: one.content.map(spanOf),
       kind: one.isLaidOut ? "DIRECT" : findKind(columns, one.content),

@@ -19,7 +19,7 @@ const MAGIC = 0x4f4e4131;
 
 /**
  * Weights as a file: the magic number, the counts, then per table bits, outputs, scale and one byte a weight, all
- * little-endian. Floats are scaled so that the widest weight of a table that matters becomes 127.
+ * little-endian.
  */
 export function packWeights(weights: AttributionWeights): Uint8Array {
   const heads = Int32Array.from(weights.cues.heads).sort();
@@ -46,20 +46,14 @@ export function packWeights(weights: AttributionWeights): Uint8Array {
   for (const head of heads) word(head);
   for (const value of weights.calibration) float(value);
   for (const { bits, outputs, values, scale } of tables) {
-    let widest = 0;
-    for (const value of values) widest = Math.max(widest, Math.abs(value * scale));
-    const unit = Math.fround(Math.max(Math.min(widest, WIDEST), 1e-6) / 127);
     word(bits);
     word(outputs);
-    float(unit);
-    for (let w = 0; w < values.length; w++)
-      view.setInt8(at++, Math.max(-127, Math.min(127, Math.round((values[w]! * scale) / unit))));
+    float(scale);
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.length), at);
+    at += values.length;
   }
   return bytes;
 }
-
-/** Weights beyond this are clipped: a few outliers would otherwise coarsen all the others. */
-const WIDEST = 2.5;
 
 function tablesOf({ cues, tokens, borders, readings }: AttributionWeights): SlotWeights[] {
   return [cues.first, cues.second, tokens, borders, readings];

@@ -29,7 +29,10 @@ interface Way {
  */
 export function chooseReadings(cues: readonly WeighedCue[], bias: number): ChosenReading[] {
   let beam: { weight: number; last: Way | null }[] = [{ weight: 0, last: null }];
+  const starts = earliestStarts(cues);
   cues.forEach((weighed, k) => {
+    // What comes from here on meets nothing of what came before: the best way so far stays the best.
+    if (beam.every(({ last }) => (last?.end ?? 0) <= starts[k]!)) beam.length = 1;
     const total = evidenceOf(weighed);
     if (total + bias <= 0) return;
     const next = beam.slice();
@@ -54,6 +57,19 @@ export function chooseReadings(cues: readonly WeighedCue[], bias: number): Chose
   return chosen.reverse();
 }
 
+/** Per cue: the earliest that it or a later one begins, its head and contents taken together. */
+function earliestStarts(cues: readonly WeighedCue[]): Int32Array {
+  const starts = new Int32Array(cues.length);
+  let earliest = Infinity;
+  for (let k = cues.length - 1; k >= 0; k--) {
+    const { cue, readings } = cues[k]!;
+    earliest = Math.min(earliest, cue.frame.head);
+    for (const { content } of readings) earliest = Math.min(earliest, content[0]![0]);
+    starts[k] = earliest;
+  }
+  return starts;
+}
+
 /** The log-odds that a cue reports a statement, in whichever reading. */
 function evidenceOf({ weights }: WeighedCue): number {
   let some = 0;
@@ -67,7 +83,8 @@ export function sourceShare(
   weights: ArrayLike<number>,
   chosen: Reading,
 ): number {
-  const top = Math.max(...Array.from(weights));
+  let top = -Infinity;
+  for (let r = 0; r < readings.length; r++) top = Math.max(top, weights[r]!);
   let all = 0;
   let same = 0;
   readings.forEach(({ source }, r) => {

@@ -1,5 +1,5 @@
 import { hashWord } from "../learning/word-hash.js";
-import { bucket, type FeatureSlots, pair } from "./feature-slots.js";
+import { A, B, bucket, C, type FeatureSlots, pair } from "./feature-slots.js";
 import { WORD_CLASSES } from "./reporting-words.js";
 import { COMMA, PAD, QUOTED, TAG, type WordColumns } from "./word-columns.js";
 
@@ -16,6 +16,9 @@ export interface CueFrame {
   /** Bits: 1 a comma between subject and frame, 2 a quotation mark, 4 a verb. */
   readonly between: number;
 }
+
+// Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
+const { abs, floor, imul, min } = Math;
 
 const HAVE = hashWord("have");
 const BE = hashWord("be");
@@ -76,69 +79,94 @@ function opensContent(columns: WordColumns, head: number): number {
   for (let i = head + 1; i <= head + 6; i++) {
     const group = columns.group[i]!;
     if (columns.quoted[i] === QUOTED.opening) return 64 + i - head;
-    if (group === WORD_CLASSES.that) return 32 + Math.min(4, i - head);
-    if (group === WORD_CLASSES.wh) return 16 + Math.min(4, i - head);
+    if (group === WORD_CLASSES.that) return 32 + min(4, i - head);
+    if (group === WORD_CLASSES.wh) return 16 + min(4, i - head);
     if (columns.tag[i] === TAG.VERB || columns.sentence[i] !== columns.sentence[head]) return 0;
   }
   return 0;
 }
 
-/** The features of the first stage: what the words around a possible cue say by themselves. */
+/** How many features the first stage has. */
+export const FIRST_FEATURES = 27;
+
+/** The features of the first stage, as a list of hashes: what the nearest words say of a possible cue. */
+export function addFirstFeatures(columns: WordColumns, frame: CueFrame, out: Int32Array): void {
+  const { lemma, lower, tag, group, shape, quoted } = columns;
+  const { head, start, auxiliaries, subject, between } = frame;
+  const word = imul(lemma[head]!, A);
+  const form = imul(lower[head]!, A);
+  const own = imul(tag[head]!, B);
+  const kin = imul((group[head]! << 5) | tag[head]!, A);
+  const before = tag[head - 1]!;
+  const after = tag[head + 1]!;
+  out[0] = 0;
+  out[1] = word;
+  out[2] = form;
+  out[3] = word + own;
+  out[4] = kin;
+  out[5] = kin + imul(tag[head - 2]!, B);
+  out[6] = kin + imul(before, B);
+  out[7] = kin + imul(after, B);
+  out[8] = kin + imul(tag[head + 2]!, B);
+  out[9] = word + imul(tag[head - 2]!, B);
+  out[10] = word + imul(before, B);
+  out[11] = word + imul(after, B);
+  out[12] = word + imul(tag[head + 2]!, B);
+  out[13] = kin + imul(lower[head - 2]!, B);
+  out[14] = kin + imul(lower[head - 1]!, B);
+  out[15] = kin + imul(lower[head + 1]!, B);
+  out[16] = kin + imul(lower[head + 2]!, B);
+  out[17] = kin + imul((tag[head - 2]! << 5) | before, B);
+  out[18] = kin + imul((after << 5) | tag[head + 2]!, B);
+  out[19] = word + imul((before << 5) | after, B);
+  out[20] = kin + imul(auxiliaries, B);
+  out[21] = word + imul(auxiliaries, B);
+  const nominal = subject < 0 ? 31 << 3 : (tag[subject]! << 3) | shape[subject]!;
+  out[22] = kin + imul(nominal, B) + imul(between, C);
+  const opening = imul(opensContent(columns, head), B);
+  out[23] = kin + opening;
+  out[24] = word + opening;
+  const place = quoted[head]! << 4;
+  out[25] = kin + imul(place | bucket(columns.toOpening[head]!), B);
+  out[26] = kin + imul(place | bucket(columns.fromClosing[start]!), B);
+}
+
+/** What the second stage adds of the words around a possible cue. */
 export function addCueFeatures(
   columns: WordColumns,
   frame: CueFrame,
   firstOfParagraph: number,
   out: FeatureSlots,
 ): void {
-  const { lemma, lower, tag, group, shape, suffix, quoted, sentence } = columns;
+  const { lemma, lower, tag, group, shape, quoted, sentence } = columns;
   const { head, start, auxiliaries, subject, between } = frame;
   const word = lemma[head]!;
-  const form = lower[head]!;
   const code = tag[head]!;
   const kin = pair(group[head]!, code);
-  out.one(0, 1);
-  out.one(1, word);
-  out.one(2, form);
-  out.two(3, word, code);
-  out.one(4, kin);
-  out.two(5, suffix[head]!, code);
-  out.one(6, pair(suffix[head]!, group[head]!));
+  const suffix = suffixOf(columns.words[head - PAD]!);
+  out.two(5, suffix, code);
+  out.two(6, suffix, group[head]!);
   for (let k = -4; k <= 4; k++) {
     if (k === 0) continue;
     const at = head + k;
     out.two(10 + k, lemma[at]!, 0);
-    out.two(20 + k, tag[at]!, kin);
+    if (k < -2 || k > 2) out.two(20 + k, tag[at]!, kin);
     out.two(30 + k, group[at]!, kin);
   }
-  for (let k = -2; k <= 2; k++) {
-    if (k === 0) continue;
-    out.two(40 + k, word, lower[head + k]!);
-    out.two(45 + k, word, tag[head + k]!);
-    out.two(50 + k, kin, lower[head + k]!);
-  }
-  out.three(60, tag[head - 2]!, tag[head - 1]!, kin);
-  out.three(61, tag[head + 1]!, tag[head + 2]!, kin);
-  out.three(62, tag[head - 1]!, tag[head + 1]!, word);
+  for (let k = -2; k <= 2; k++) if (k !== 0) out.two(40 + k, word, lower[head + k]!);
   out.three(63, lower[head + 1]!, lower[head + 2]!, group[head]!);
   out.three(64, pair(tag[head - 3]!, tag[head - 2]!), tag[head - 1]!, pair(code, tag[head + 1]!));
   out.three(65, pair(tag[head + 1]!, tag[head + 2]!), tag[head + 3]!, code);
-  out.two(66, auxiliaries, kin);
-  out.two(67, auxiliaries, word);
   const nominal = subject < 0 ? 0 : lemma[subject]!;
   const nominalTag = subject < 0 ? 31 : pair(tag[subject]!, shape[subject]!);
   out.two(68, nominal, between);
   out.three(69, nominal, word, 0);
-  out.three(70, nominalTag, between, kin);
   out.three(71, nominalTag, between, word);
   out.three(72, nominalTag, bucket(start - subject), between);
   const opening = opensContent(columns, head);
-  out.two(73, opening, kin);
-  out.two(74, opening, word);
   out.three(75, opening, auxiliaries, nominalTag);
   const ahead = bucket(columns.toOpening[head]!);
   const behind = bucket(columns.fromClosing[start]!);
-  out.three(76, ahead, quoted[head]!, kin);
-  out.three(77, behind, quoted[head]!, kin);
   out.three(78, ahead, behind, quoted[head]!);
   out.three(79, ahead, word, quoted[head]!);
   out.three(80, behind, word, quoted[head]!);
@@ -153,8 +181,8 @@ export function addCueFeatures(
   const verbs =
     columns.verbsBefore[head + 12 > columns.count + PAD ? columns.count + PAD : head + 12]! -
     columns.verbsBefore[head]!;
-  out.three(87, Math.min(3, verbs), kin, opening);
-  const near = Math.min(7, nextComma(columns, head) - head);
+  out.three(87, min(3, verbs), kin, opening);
+  const near = min(7, nextComma(columns, head) - head);
   out.three(88, near, kin, lower[head + near]!);
   out.two(89, shape[head]!, kin);
   // The words after a noun cue's preposition and a verb's first object
@@ -170,6 +198,14 @@ export function addCueFeatures(
   out.three(90, lemma[object]!, word, 0);
   out.three(91, pair(tag[object]!, object - head), lower[object + 1]!, kin);
   if (code === TAG.PUNCT) addMarkFeatures(columns, head, firstOfParagraph, out);
+}
+
+/** The last three letters as one number. */
+function suffixOf(word: string): number {
+  let suffix = 0;
+  for (let at = Math.max(0, word.length - 3); at < word.length; at++)
+    suffix = (suffix << 10) ^ word.charCodeAt(at);
+  return suffix;
 }
 
 /** Colons and dashes: what stands before them in their paragraph, as of a name before a transcript's turn. */
@@ -189,8 +225,8 @@ function addMarkFeatures(
   }
   const turn = head - firstOfParagraph <= 8 ? 1 : 0;
   const mark = columns.lower[head]!;
-  out.three(92, turn, Math.min(3, capitals), pair(Math.min(2, names), Math.min(3, others)));
-  out.three(93, turn, mark, pair(Math.min(1, capitals), Math.min(2, others)));
+  out.three(92, turn, min(3, capitals), pair(min(2, names), min(3, others)));
+  out.three(93, turn, mark, pair(min(1, capitals), min(2, others)));
   out.three(94, mark, bucket(columns.toOpening[head]!), bucket(columns.fromClosing[head]!));
   out.three(95, mark, turn, pair(columns.quoted[head]!, columns.shape[head + 1]!));
 }
@@ -223,25 +259,25 @@ export function addNeighbourFeatures(
   out: FeatureSlots,
 ): void {
   const head = candidates[k]!;
-  const own = Math.floor(chances[k]! * 10);
+  const own = floor(chances[k]! * 10);
   const kin = pair(columns.group[head]!, columns.tag[head]!);
   out.one(100, own);
-  for (const step of [-2, -1, 1, 2]) {
-    const other = candidates[k + step];
-    const there = other !== undefined && Math.abs(other - head) < 40;
-    const chance = there ? Math.floor(chances[k + step]! * 6) : 9;
-    const apart = there ? bucket(Math.abs(other - head)) : 12;
-    const same = there && columns.sentence[other] === columns.sentence[head] ? 1 : 0;
-    out.three(105 + step, chance, apart, same);
+  for (let step = -2; step <= 2; step++) {
+    if (step === 0) continue;
+    const other = candidates[k + step] ?? -1;
+    if (other < 0 || abs(other - head) >= 40) {
+      out.three(105 + step, 9, 12, 0);
+      out.three(110 + step, 9, own, 0);
+      out.three(115 + step, 9, 0, columns.lemma[head]!);
+      out.three(120 + step, 9, kin, 9);
+      continue;
+    }
+    const chance = floor(chances[k + step]! * 6);
+    const same = columns.sentence[other] === columns.sentence[head] ? 1 : 0;
+    const borders = abs(columns.bordersBefore[other]! - columns.bordersBefore[head]!);
+    out.three(105 + step, chance, bucket(abs(other - head)), same);
     out.three(110 + step, chance, own, same);
-    out.three(115 + step, chance, there ? columns.lemma[other]! : 0, columns.lemma[head]!);
-    out.three(
-      120 + step,
-      chance,
-      kin,
-      there
-        ? columns.bordersBefore[Math.max(other, head)]! - columns.bordersBefore[Math.min(other, head)]!
-        : 9,
-    );
+    out.three(115 + step, chance, columns.lemma[other]!, columns.lemma[head]!);
+    out.three(120 + step, chance, kin, borders);
   }
 }

@@ -1,6 +1,12 @@
 // Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
 const { imul } = Math;
 
+/** Odd constants of multilinear hashing (Carter & Wegman 1979): a slot is the highest bits of a sum of products. */
+const T = 0x9e3779b1;
+export const A = 0x85ebca6b;
+export const B = 0xc2b2ae35;
+export const C = 0x27d4eb2f;
+
 /**
  * The features of one decision, as slots of a hashed table: no feature is ever written out as a string. A template's
  * number tells apart features of the same values. Different features may share a slot; training copes with that.
@@ -11,7 +17,10 @@ export class FeatureSlots {
   private readonly shift: number;
 
   /** @param bits the table has 2^bits slots */
-  constructor(bits: number, capacity = 256) {
+  constructor(
+    private readonly bits: number,
+    capacity = 256,
+  ) {
     this.shift = 32 - bits;
     this.slots = new Int32Array(capacity);
   }
@@ -20,20 +29,32 @@ export class FeatureSlots {
     this.count = 0;
   }
 
+  /** Takes over the first features of a list of hashes. */
+  list(hashes: Int32Array, count: number): void {
+    for (let f = 0; f < count; f++) this.slots[this.count++] = slotOf(hashes[f]!, f, this.bits);
+  }
+
   one(template: number, value: number): void {
-    let mixed = imul(value ^ imul(template + 1, 0x9e3779b1), 0x85ebca6b);
-    mixed ^= mixed >>> 15;
-    this.slots[this.count++] = imul(mixed, 0xc2b2ae35) >>> this.shift;
+    this.slots[this.count++] = (imul(value, A) + imul(template + 1, T)) >>> this.shift;
   }
 
   two(template: number, first: number, second: number): void {
-    this.one(template, pair(first, second));
+    this.slots[this.count++] = (imul(first, A) + imul(second, B) + imul(template + 1, T)) >>> this.shift;
   }
 
   three(template: number, first: number, second: number, third: number): void {
-    this.one(template, pair(pair(first, second), third));
+    this.slots[this.count++] =
+      (imul(first, A) + imul(second, B) + imul(third, C) + imul(template + 1, T)) >>> this.shift;
   }
 }
+
+/** The slot of the `f`-th feature of a list of hashes: its place in the list tells it from others of the same values. */
+export function slotOf(hash: number, f: number, bits: number): number {
+  return (hash + imul(f, PLACES)) >>> (32 - bits);
+}
+
+/** What the slots of neighbouring places in a list of hashes lie apart. */
+export const PLACES = 0x9e3779b1;
 
 /** One number of two, in their order. */
 export function pair(first: number, second: number): number {

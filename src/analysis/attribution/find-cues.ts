@@ -1,8 +1,16 @@
 import type { ReadDocument } from "../../model/document.js";
-import { addCueFeatures, addNeighbourFeatures, type CueFrame, canBeCue, frameOf } from "./cue-features.js";
+import {
+  addCueFeatures,
+  addFirstFeatures,
+  addNeighbourFeatures,
+  type CueFrame,
+  canBeCue,
+  FIRST_FEATURES,
+  frameOf,
+} from "./cue-features.js";
 import { FeatureSlots } from "./feature-slots.js";
-import { type SlotWeights, sumWeights } from "./slot-weights.js";
-import type { LikelyCues } from "./span-features.js";
+import { addHashed, type SlotWeights, sumWeights } from "./slot-weights.js";
+import type { LikelyCues } from "./span-context.js";
 import { PAD, type WordColumns } from "./word-columns.js";
 
 export interface CueWeights {
@@ -28,42 +36,46 @@ export function findCues(
   weights: CueWeights,
   least: number,
 ): { cues: Cue[]; likely: LikelyCues } {
+  const { count } = columns;
   const candidates: number[] = [];
-  const frames: CueFrame[] = [];
-  const features = new FeatureSlots(weights.first.bits);
   const chances: number[] = [];
-  const sums = new Float32Array(2);
-  for (const paragraph of document.paragraphs) {
-    for (let i = paragraph.firstToken + PAD; i < paragraph.lastToken + PAD; i++) {
-      if (!canBeCue(columns, i, weights.heads)) continue;
-      const frame = frameOf(columns, i);
-      features.clear();
-      addCueFeatures(columns, frame, paragraph.firstToken + PAD, features);
-      sumWeights(weights.first, features, sums, 0);
-      candidates.push(i);
-      frames.push(frame);
-      chances.push(chanceOf(sums).statement);
-    }
+  const frames: CueFrame[] = [];
+  const hashes = new Int32Array(FIRST_FEATURES);
+  const sums = new Int32Array(2);
+  for (let i = PAD; i < count + PAD; i++) {
+    if (!canBeCue(columns, i, weights.heads)) continue;
+    const frame = frameOf(columns, i);
+    addFirstFeatures(columns, frame, hashes);
+    sums[0] = sums[1] = 0;
+    addHashed(weights.first, hashes, 0, FIRST_FEATURES, sums);
+    candidates.push(i);
+    frames.push(frame);
+    chances.push(chanceOf(sums[0] * weights.first.scale, sums[1] * weights.first.scale).statement);
   }
+  const features = new FeatureSlots(weights.second.bits);
+  const scores = new Float32Array(2);
   const cues: Cue[] = [];
   for (let k = 0; k < candidates.length; k++) {
     if (chances[k]! < least / 4) continue;
-    const paragraph = document.paragraphs[document.sentences[columns.sentence[candidates[k]!]!]!.paragraph]!;
+    const frame = frames[k]!;
+    const paragraph = document.paragraphs[document.sentences[columns.sentence[frame.head]!]!.paragraph]!;
+    addFirstFeatures(columns, frame, hashes);
     features.clear();
-    addCueFeatures(columns, frames[k]!, paragraph.firstToken + PAD, features);
+    features.list(hashes, FIRST_FEATURES);
+    addCueFeatures(columns, frame, paragraph.firstToken + PAD, features);
     addNeighbourFeatures(columns, candidates, chances, k, features);
-    sumWeights(weights.second, features, sums, 0);
-    const chance = chanceOf(sums);
-    if (chance.statement + chance.belief >= least) cues.push({ frame: frames[k]!, ...chance });
+    sumWeights(weights.second, features, scores, 0);
+    const chance = chanceOf(scores[0]!, scores[1]!);
+    if (chance.statement + chance.belief >= least) cues.push({ frame, ...chance });
   }
   return { cues, likely: likelyCues(document, columns, cues) };
 }
 
-function chanceOf(sums: Float32Array): { belief: number; statement: number } {
-  const top = Math.max(0, sums[0]!, sums[1]!);
+function chanceOf(ofBelief: number, ofStatement: number): { belief: number; statement: number } {
+  const top = Math.max(0, ofBelief, ofStatement);
   const none = Math.exp(-top);
-  const belief = Math.exp(sums[0]! - top);
-  const statement = Math.exp(sums[1]! - top);
+  const belief = Math.exp(ofBelief - top);
+  const statement = Math.exp(ofStatement - top);
   const total = none + belief + statement;
   return { belief: belief / total, statement: statement / total };
 }
@@ -82,7 +94,15 @@ export function likelyCues(
   for (const head of heads) before[head + 1] = 1;
   for (let i = 1; i < before.length; i++) before[i] = before[i]! + before[i - 1]!;
   const speaking = sure.filter((cue) => cue.statement >= LIKELY).map((cue) => cue.frame.head);
-  return { heads, before, nearest: nearestCues(document, columns, speaking) };
+  const ahead = new Uint8Array(columns.lemma.length);
+  for (const head of heads)
+    for (let k = 4; k >= 0; k--) if (head >= k) ahead[head - k] = nearer(ahead[head - k]!, k + 1);
+  return { heads, before, ahead, nearest: nearestCues(document, columns, speaking) };
+}
+
+/** The smaller of two distances of which 0 is none. */
+function nearer(known: number, found: number): number {
+  return known === 0 || found < known ? found : known;
 }
 
 function nearestCues(document: ReadDocument, columns: WordColumns, heads: readonly number[]): Int32Array {

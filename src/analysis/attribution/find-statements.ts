@@ -5,8 +5,9 @@ import { cueRange } from "./cue-range.js";
 import { findCues } from "./find-cues.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
-import { type Range, type Reading, tagSpans } from "./tag-spans.js";
-import { weighReadings } from "./weigh-readings.js";
+import type { LaidOutStatement } from "./laid-out-statement.js";
+import { type Range, SpanTagger } from "./tag-spans.js";
+import { ReadingWeigher, type TaggedCue } from "./weigh-readings.js";
 import type { WordColumns } from "./word-columns.js";
 
 /** A statement in padded token indices. */
@@ -24,7 +25,7 @@ export interface FoundStatement {
 /** Cues less likely than this are not looked at. */
 export const LEAST_CHANCE = 0.15;
 /** How many readings of a cue are weighed against each other. */
-export const READINGS = 7;
+export const READINGS = 5;
 /** What the evidence for a statement is raised by; chosen on held-out folds for the best F1. */
 const BIAS = 0;
 
@@ -33,42 +34,57 @@ const FOLLOWED = 0.85;
 /** How sure the source is that a label or a signature names. */
 const LAID_OUT = 0.95;
 
-/** Finds the statements of a document, in the order of their contents. */
-export function findStatements(
-  document: ReadDocument,
-  columns: WordColumns,
+/**
+ * A function that finds the statements of a document, in the order of their contents. It keeps what it works in from one
+ * document to the next.
+ */
+export function createStatementFinder(
   weights: Omit<AttributionWeights, "calibration">,
   calibrate: (certainty: number) => number,
-): FoundStatement[] {
-  const laidOut = findLaidOut(document, columns);
+): (document: ReadDocument, columns: WordColumns) => FoundStatement[] {
+  const tagger = new SpanTagger(weights);
+  const weigher = new ReadingWeigher(weights.readings);
+  return (document, columns) => {
+    const laidOut = findLaidOut(document, columns);
+    const isFree = freeOf(laidOut, columns);
+    const { cues, likely } = findCues(document, columns, weights.cues, LEAST_CHANCE);
+    const tagged: TaggedCue[] = [];
+    for (const cue of cues) {
+      if (!isFree(cue.frame.head, cue.frame.head + 1)) continue;
+      const { context, readings } = tagger.tag(document, columns, likely, cue.frame, READINGS);
+      const free = readings.filter(({ content }) => content.every(([first, last]) => isFree(first, last)));
+      if (free.length > 0) tagged.push({ cue, context, readings: free });
+    }
+    const chosen = chooseReadings(weigher.weigh(tagged), BIAS);
+    const statements = [
+      ...chosen.map((one) => detailsOf(columns, one, calibrate)),
+      ...laidOut.map((one) => ({ ...one, cue: null, confidence: LAID_OUT, isLaidOut: true })),
+    ].sort((a, b) => a.content[0]![0] - b.content[0]![0]);
+    return inOrder(
+      followQuotations(document, columns, statements).map(({ statement, content, continues }) => ({
+        ...(statement ?? {
+          source: null,
+          cue: null,
+          confidence: FOLLOWED * statements[continues!]!.confidence,
+          isLaidOut: false,
+        }),
+        content,
+        continues,
+      })),
+    );
+  };
+}
+
+/** Whether a range of padded tokens has none that a laid-out statement takes. */
+function freeOf(
+  laidOut: readonly LaidOutStatement[],
+  columns: WordColumns,
+): (first: number, last: number) => boolean {
+  if (laidOut.length === 0) return () => true;
   const taken = new Uint8Array(columns.lemma.length);
   for (const { content, source } of laidOut)
     for (const [first, last] of [source, ...content]) taken.fill(1, first, last);
-  const isFree = ({ content }: Reading) =>
-    content.every(([first, last]) => !taken.subarray(first, last).includes(1));
-  const { cues, likely } = findCues(document, columns, weights.cues, LEAST_CHANCE);
-  const tagged = cues
-    .filter(({ frame }) => taken[frame.head] === 0)
-    .map((cue) => ({ cue, ...tagSpans(document, columns, likely, cue.frame, weights, READINGS) }))
-    .map((one) => ({ ...one, readings: one.readings.filter(isFree) }))
-    .filter(({ readings }) => readings.length > 0);
-  const chosen = chooseReadings(weighReadings(tagged, weights.readings), BIAS);
-  const statements = [
-    ...chosen.map((one) => detailsOf(columns, one, calibrate)),
-    ...laidOut.map((one) => ({ ...one, cue: null, confidence: LAID_OUT, isLaidOut: true })),
-  ].sort((a, b) => a.content[0]![0] - b.content[0]![0]);
-  return inOrder(
-    followQuotations(document, columns, statements).map(({ statement, content, continues }) => ({
-      ...(statement ?? {
-        source: null,
-        cue: null,
-        confidence: FOLLOWED * statements[continues!]!.confidence,
-        isLaidOut: false,
-      }),
-      content,
-      continues,
-    })),
-  );
+  return (first, last) => !taken.subarray(first, last).includes(1);
 }
 
 function detailsOf(

@@ -1,6 +1,6 @@
 import type { CueFrame } from "./cue-features.js";
 import { bucket, type FeatureSlots, pair } from "./feature-slots.js";
-import type { SpanContext } from "./span-features.js";
+import type { SpanContext } from "./span-context.js";
 import type { Range, Reading } from "./tag-spans.js";
 import { COMMA, QUOTED, TAG, type WordColumns } from "./word-columns.js";
 

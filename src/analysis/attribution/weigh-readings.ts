@@ -2,7 +2,7 @@ import { FeatureSlots } from "./feature-slots.js";
 import type { Cue } from "./find-cues.js";
 import { addNoneFeatures, addReadingFeatures, type Claim } from "./reading-features.js";
 import { type SlotWeights, sumWeights } from "./slot-weights.js";
-import type { SpanContext } from "./span-features.js";
+import type { SpanContext } from "./span-context.js";
 import type { Reading } from "./tag-spans.js";
 
 /** A cue with its readings, likeliest first. */
@@ -39,24 +39,34 @@ export function claimsAround(tagged: readonly TaggedCue[], k: number): Claim[] {
   return claims;
 }
 
-/** Weighs every cue's readings by how they look as a whole. */
-export function weighReadings(tagged: readonly TaggedCue[], table: SlotWeights): WeighedCue[] {
-  const features = new FeatureSlots(table.bits, READING_CAPACITY);
-  const sum = new Float32Array(1);
-  return tagged.map((one, k) => {
-    const { cue, context, readings } = one;
-    const claims = claimsAround(tagged, k);
-    features.clear();
-    addNoneFeatures(context, cue.statement, cue.belief, claims, readings[0]!, features);
-    sumWeights(table, features, sum, 0);
-    const none = sum[0]!;
-    const weights = new Float32Array(readings.length);
-    for (let r = 0; r < readings.length; r++) {
+/** Weighs every cue's readings by how they look as a whole; what it works in is kept from document to document. */
+export class ReadingWeigher {
+  private readonly features: FeatureSlots;
+  private readonly sum = new Float32Array(1);
+
+  constructor(private readonly table: SlotWeights) {
+    this.features = new FeatureSlots(table.bits, READING_CAPACITY);
+  }
+
+  weigh(tagged: readonly TaggedCue[]): WeighedCue[] {
+    const { features } = this;
+    return tagged.map(({ cue, context, readings }, k) => {
+      const claims = claimsAround(tagged, k);
       features.clear();
-      addReadingFeatures(context, readings[r]!, r, claims, features);
-      sumWeights(table, features, sum, 0);
-      weights[r] = sum[0]! - none;
-    }
-    return { ...one, weights };
-  });
+      addNoneFeatures(context, cue.statement, cue.belief, claims, readings[0]!, features);
+      const none = this.total();
+      const weights = new Float32Array(readings.length);
+      for (let r = 0; r < readings.length; r++) {
+        features.clear();
+        addReadingFeatures(context, readings[r]!, r, claims, features);
+        weights[r] = this.total() - none;
+      }
+      return { cue, context, readings, weights };
+    });
+  }
+
+  private total(): number {
+    sumWeights(this.table, this.features, this.sum, 0);
+    return this.sum[0]!;
+  }
 }

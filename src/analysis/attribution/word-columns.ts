@@ -1,6 +1,7 @@
 import type { ReadDocument } from "../../model/document.js";
 import { TAGS } from "../../model/document.js";
 import { hashWord } from "../learning/word-hash.js";
+import { WordTable } from "../learning/word-table.js";
 import { REPORTING_WORDS } from "./reporting-words.js";
 
 /** Codes of the tags that features ask for by name. */
@@ -24,8 +25,6 @@ export interface WordColumns {
   readonly tag: Uint8Array;
   /** 0 lower case, 1 capital first, 2 all capitals, 3 with digits, 4 no letters. */
   readonly shape: Uint8Array;
-  /** Hash of the last three letters. */
-  readonly suffix: Int32Array;
   /** 2 ends in s, 4 in ing, 3 otherwise; of use for inflected verbs. */
   readonly verbForm: Uint8Array;
   /** {@link WORD_CLASSES}. */
@@ -35,13 +34,16 @@ export interface WordColumns {
   /** {@link QUOTED}. */
   readonly quoted: Uint8Array;
   readonly sentence: Int32Array;
-  /** How many verbs, commas and quotation borders stand before the token in the document. */
+  /** How many verbs, commas, quotation borders and tokens outside noun phrases stand before the token in the document. */
   readonly verbsBefore: Int32Array;
   readonly commasBefore: Int32Array;
   readonly bordersBefore: Int32Array;
+  readonly breaksBefore: Int32Array;
   /** Tokens to the next opening mark (at or after) and from the last closing one (before), {@link FAR} at most. */
   readonly toOpening: Uint8Array;
   readonly fromClosing: Uint8Array;
+  /** The words in lower case, unpadded, for what a few tokens only are asked. */
+  readonly words: readonly string[];
 }
 
 /** What counts as out of sight of a quotation mark, in tokens. */
@@ -51,76 +53,101 @@ const FAR = 20;
 export const PAD = 8;
 
 const NUMBER = hashWord("0");
+export const COMMA = hashWord(",");
+
+const GROUPS = new WordTable(REPORTING_WORDS.size);
+for (const [lemma, group] of REPORTING_WORDS) GROUPS.set(lemma, group);
+
+/** 1 for the tags that noun phrases are made of. */
+const NOMINAL = new Uint8Array(TAGS.length);
+for (const tag of ["NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"] as const) NOMINAL[TAG[tag]] = 1;
 
 /** Works out the columns of a document. */
 export function columnsOf(document: ReadDocument): WordColumns {
   const { tokens, quotations } = document;
-  const size = tokens.count + 2 * PAD;
-  const columns = {
-    count: tokens.count,
-    lemma: new Int32Array(size),
-    lower: new Int32Array(size),
-    tag: new Uint8Array(size).fill(TAG.SPACE),
-    shape: new Uint8Array(size).fill(4),
-    suffix: new Int32Array(size),
-    verbForm: new Uint8Array(size),
-    group: new Uint8Array(size),
-    quotation: new Int32Array(size).fill(-1),
-    quoted: new Uint8Array(size),
-    sentence: new Int32Array(size).fill(-1),
-    verbsBefore: new Int32Array(size + 1),
-    commasBefore: new Int32Array(size + 1),
-    bordersBefore: new Int32Array(size + 1),
-    toOpening: new Uint8Array(size + 1).fill(FAR),
-    fromClosing: new Uint8Array(size + 1).fill(FAR),
+  const { count, words, lowers, lowerHashes, lemmaHashes } = tokens;
+  const size = count + 2 * PAD;
+  const lemma = new Int32Array(size);
+  const lower = new Int32Array(size);
+  const tag = new Uint8Array(size).fill(TAG.SPACE);
+  const shape = new Uint8Array(size).fill(4);
+  const verbForm = new Uint8Array(size);
+  const group = new Uint8Array(size);
+  const sentence = new Int32Array(size).fill(-1);
+  tag.set(tokens.tags.subarray(0, count), PAD);
+  lemma.set(lemmaHashes.subarray(0, count), PAD);
+  lower.set(lowerHashes.subarray(0, count), PAD);
+  sentence.set(tokens.sentenceOf.subarray(0, count), PAD);
+  for (let i = PAD; i < count + PAD; i++) {
+    shape[i] = shapeOf(words[i - PAD]!);
+    verbForm[i] = formOf(lowers[i - PAD]!);
+    if (tag[i] === TAG.NUM) lemma[i] = lower[i] = NUMBER;
+    else group[i] = GROUPS.get(lemma[i]!, 0);
+  }
+  return {
+    ...{ count, lemma, lower, tag, shape, verbForm, group, sentence, words: lowers },
+    ...quotationColumns(quotations, size),
+    ...countColumns(tag, lower, size),
   };
-  for (let q = 0; q < quotations.length; q++) {
-    const quotation = quotations[q]!;
-    if (quotation.depth > 0) continue;
-    const from = quotation.firstToken + PAD;
-    const to = quotation.lastToken + PAD;
-    columns.quotation.fill(q, from, to);
-    columns.quoted.fill(QUOTED.inside, from, to);
-    if (quotation.opened) columns.quoted[from] = QUOTED.opening;
-    if (quotation.closed) columns.quoted[to - 1] = QUOTED.closing;
-  }
-  for (let i = 0; i < size; i++) {
-    const token = i - PAD;
-    if (token >= 0 && token < tokens.count) readToken(columns, i, token, tokens);
-    const quoted = columns.quoted[i]!;
-    columns.verbsBefore[i + 1] = columns.verbsBefore[i]! + (columns.tag[i] === TAG.VERB ? 1 : 0);
-    columns.commasBefore[i + 1] = columns.commasBefore[i]! + (columns.lower[i] === COMMA ? 1 : 0);
-    columns.bordersBefore[i + 1] =
-      columns.bordersBefore[i]! + (quoted === QUOTED.opening || quoted === QUOTED.closing ? 1 : 0);
-    columns.fromClosing[i + 1] = quoted === QUOTED.closing ? 0 : Math.min(FAR, columns.fromClosing[i]! + 1);
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    columns.toOpening[i] =
-      columns.quoted[i] === QUOTED.opening ? 0 : Math.min(FAR, columns.toOpening[i + 1]! + 1);
-  }
-  return columns;
 }
 
-export const COMMA = hashWord(",");
+type QuotationColumns = Pick<
+  WordColumns,
+  "quotation" | "quoted" | "bordersBefore" | "toOpening" | "fromClosing"
+>;
 
-function readToken(
-  columns: { -readonly [K in keyof WordColumns]: WordColumns[K] },
-  i: number,
-  token: number,
-  tokens: ReadDocument["tokens"],
-): void {
-  const word = tokens.words[token]!;
-  const lower = tokens.lowers[token]!;
-  const lemma = tokens.lemmas[token]!;
-  const tag = tokens.tags[token]!;
-  columns.tag[i] = tag;
-  columns.lower[i] = tag === TAG.NUM ? NUMBER : hashWord(lower);
-  columns.lemma[i] = tag === TAG.NUM ? NUMBER : lemma === lower ? columns.lower[i]! : hashWord(lemma);
-  columns.suffix[i] = hashWord(lower.slice(-3));
-  columns.verbForm[i] = lower.endsWith("ing") ? 4 : lower.endsWith("s") ? 2 : 3;
-  columns.shape[i] = shapeOf(word);
-  columns.group[i] = REPORTING_WORDS.get(lemma) ?? 0;
-  columns.sentence[i] = tokens.sentenceOf[token]!;
+function quotationColumns(quotations: ReadDocument["quotations"], size: number): QuotationColumns {
+  const quotation = new Int32Array(size).fill(-1);
+  const quoted = new Uint8Array(size);
+  const bordersBefore = new Int32Array(size + 1);
+  const toOpening = new Uint8Array(size + 1).fill(FAR);
+  const fromClosing = new Uint8Array(size + 1).fill(FAR);
+  for (let q = 0; q < quotations.length; q++) {
+    const { depth, firstToken, lastToken, opened, closed } = quotations[q]!;
+    if (depth > 0) continue;
+    const from = firstToken + PAD;
+    const to = lastToken + PAD;
+    quotation.fill(q, from, to);
+    quoted.fill(QUOTED.inside, from, to);
+    if (opened) {
+      quoted[from] = QUOTED.opening;
+      for (let apart = 0; apart < FAR && from - apart >= 0; apart++)
+        toOpening[from - apart] = Math.min(apart, toOpening[from - apart]!);
+    }
+    if (closed) quoted[to - 1] = QUOTED.closing;
+  }
+  let borders = 0;
+  let behind = FAR;
+  for (let i = 0; i < size; i++) {
+    const place = quoted[i]!;
+    if (place === QUOTED.opening || place === QUOTED.closing) borders++;
+    behind = place === QUOTED.closing ? 0 : behind < FAR ? behind + 1 : FAR;
+    bordersBefore[i + 1] = borders;
+    fromClosing[i + 1] = behind;
+  }
+  return { quotation, quoted, bordersBefore, toOpening, fromClosing };
+}
+
+function countColumns(
+  tag: Uint8Array,
+  lower: Int32Array,
+  size: number,
+): Pick<WordColumns, "verbsBefore" | "commasBefore" | "breaksBefore"> {
+  const verbsBefore = new Int32Array(size + 1);
+  const commasBefore = new Int32Array(size + 1);
+  const breaksBefore = new Int32Array(size + 1);
+  let verbs = 0;
+  let commas = 0;
+  let breaks = 0;
+  for (let i = 0; i < size; i++) {
+    if (tag[i] === TAG.VERB) verbs++;
+    if (lower[i] === COMMA) commas++;
+    breaks += 1 - NOMINAL[tag[i]!]!;
+    verbsBefore[i + 1] = verbs;
+    commasBefore[i + 1] = commas;
+    breaksBefore[i + 1] = breaks;
+  }
+  return { verbsBefore, commasBefore, breaksBefore };
 }
 
 function shapeOf(word: string): number {
@@ -137,4 +164,11 @@ function isDigit(code: number): boolean {
 
 function isCapital(code: number): boolean {
   return (code > 64 && code < 91) || (code > 191 && code < 223);
+}
+
+function formOf(lower: string): number {
+  const { length } = lower;
+  const last = lower.charCodeAt(length - 1);
+  if (last === 115) return 2;
+  return last === 103 && lower.endsWith("ing") ? 4 : 3;
 }

@@ -1,16 +1,22 @@
 import { frameOf } from "../../analysis/attribution/cue-features.js";
-import { FeatureSlots } from "../../analysis/attribution/feature-slots.js";
+import { slotOf } from "../../analysis/attribution/feature-slots.js";
+import { type LikelyCues, spanContext } from "../../analysis/attribution/span-context.js";
 import {
   addBorderFeatures,
+  addBorderStateFeatures,
+  addMoreBorderFeatures,
   addTokenFeatures,
-  type LikelyCues,
-  spanContext,
+  addTokenStateFeatures,
+  BORDER_FEATURES,
+  borderState,
+  TOKEN_FEATURES,
+  tokenState,
 } from "../../analysis/attribution/span-features.js";
 import type { GoldAttribution, GoldDocument } from "./gold-document.js";
 import type { ChainExample } from "./train-chain.js";
 
-export const TOKEN_BITS = 18;
-export const BORDER_BITS = 18;
+export const TOKEN_BITS = 17;
+export const BORDER_BITS = 17;
 
 /** Examples are made with so many bits a slot, fine enough to count every feature by itself; {@link foldSlots} coarsens them. */
 const FINE_BITS = 24;
@@ -54,23 +60,27 @@ export function chainExample(
   if (attribution.source) fill(states, attribution.source, from, 2);
   for (const range of attribution.content) fill(states, range, from, 1);
   for (let t = 0; t < length; t++) if (fixed[t] === 1) states[t] = 0;
-  const tokenFeatures = new FeatureSlots(FINE_BITS);
-  const borderFeatures = new FeatureSlots(FINE_BITS);
-  const tokenSlots: number[] = [];
-  const borderSlots: number[] = [];
-  for (let i = from; i <= to; i++) {
-    borderFeatures.clear();
-    addBorderFeatures(context, i, borderFeatures);
-    for (let f = 0; f < borderFeatures.count; f++) borderSlots.push(borderFeatures.slots[f]!);
-    if (i === to) break;
-    tokenFeatures.clear();
-    addTokenFeatures(context, i, tokenFeatures);
-    for (let f = 0; f < tokenFeatures.count; f++) tokenSlots.push(tokenFeatures.slots[f]!);
+  const tokenSlots = new Int32Array(length * TOKEN_FEATURES);
+  const borderSlots = new Int32Array((length + 1) * BORDER_FEATURES);
+  const hashes = new Int32Array(Math.max(TOKEN_FEATURES, BORDER_FEATURES));
+  for (let t = 0; t <= length; t++) {
+    const atBorder = borderState(context, from + t);
+    addBorderStateFeatures(context, atBorder, hashes);
+    addBorderFeatures(context, from + t, atBorder, hashes);
+    addMoreBorderFeatures(context, from + t, atBorder, hashes);
+    for (let f = 0; f < BORDER_FEATURES; f++)
+      borderSlots[t * BORDER_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
+    if (t === length) break;
+    const atToken = tokenState(context, from + t);
+    addTokenStateFeatures(context, atToken, hashes);
+    addTokenFeatures(context, from + t, atToken, hashes);
+    for (let f = 0; f < TOKEN_FEATURES; f++)
+      tokenSlots[t * TOKEN_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
   }
   return {
     length,
-    tokenSlots: Int32Array.from(tokenSlots),
-    borderSlots: Int32Array.from(borderSlots),
+    tokenSlots,
+    borderSlots,
     fixed,
     states,
     weight,

@@ -20,4 +20,21 @@ export class SlotRows {
     this.slots.set(features.slots.subarray(0, features.count), start);
     this.offsets.push(end);
   }
+
+  /** Rows of 2^`bits` slots of these of 2^`fine`, without the features that are seen less often than `fewest` times. */
+  folded(fine: number, bits: number, fewest: number): SlotRows {
+    const end = this.offsets[this.count]!;
+    const counts = new Uint8Array(1 << fine);
+    for (let at = 0; at < end; at++)
+      if (counts[this.slots[at]!]! < fewest) counts[this.slots[at]!] = counts[this.slots[at]!]! + 1;
+    const rows = new SlotRows();
+    rows.slots = new Int32Array(end);
+    let kept = 0;
+    for (let row = 0; row < this.count; row++) {
+      for (let at = this.offsets[row]!; at < this.offsets[row + 1]!; at++)
+        if (counts[this.slots[at]!]! >= fewest) rows.slots[kept++] = this.slots[at]! >>> (fine - bits);
+      rows.offsets.push(kept);
+    }
+    return rows;
+  }
 }

@@ -1,6 +1,7 @@
 import type { AttributionWeights } from "../../analysis/attribution/attribution-weights.js";
 import { likelyCues } from "../../analysis/attribution/find-cues.js";
 import { LEAST_CHANCE } from "../../analysis/attribution/find-statements.js";
+import { quantized } from "../../analysis/attribution/slot-weights.js";
 import type { SpanWeights } from "../../analysis/attribution/tag-spans.js";
 import type { Reader } from "../../analysis/reading/create-reader.js";
 import { calibrateSources } from "./calibrate-sources.js";
@@ -76,14 +77,14 @@ export function trainAttribution(
   return {
     cues: cues.weights,
     ...tablesOf(chain),
-    readings: { bits: READING_BITS, outputs: 1, values: choice, scale: 1 },
+    readings: quantized(READING_BITS, 1, choice),
     calibration: calibrateSources(readings, FOLDS, CHOICE),
   };
 }
 
 function tablesOf({ tokens, borders }: ChainModel): SpanWeights {
   return {
-    tokens: { bits: TOKEN_BITS, outputs: 2, values: tokens, scale: 1 },
-    borders: { bits: BORDER_BITS, outputs: 4, values: borders, scale: 1 },
+    tokens: quantized(TOKEN_BITS, 2, tokens),
+    borders: quantized(BORDER_BITS, 4, borders),
   };
 }

@@ -2,12 +2,12 @@ import { FeatureSlots } from "../../analysis/attribution/feature-slots.js";
 import type { Cue } from "../../analysis/attribution/find-cues.js";
 import { READINGS } from "../../analysis/attribution/find-statements.js";
 import { addNoneFeatures, addReadingFeatures } from "../../analysis/attribution/reading-features.js";
-import type { LikelyCues } from "../../analysis/attribution/span-features.js";
+import type { LikelyCues } from "../../analysis/attribution/span-context.js";
 import {
   type Range,
   type Reading,
+  SpanTagger,
   type SpanWeights,
-  tagSpans,
 } from "../../analysis/attribution/tag-spans.js";
 import { claimsAround, READING_CAPACITY, type TaggedCue } from "../../analysis/attribution/weigh-readings.js";
 import { seededRandom, shuffle } from "../seeded-random.js";
@@ -43,10 +43,11 @@ export function addReadingRows(
   fold: number,
 ): void {
   const features = new FeatureSlots(READING_BITS, READING_CAPACITY);
+  const tagger = new SpanTagger(weights);
   const tagged: TaggedCue[] = cues
     .map((cue) => ({
       cue,
-      ...tagSpans(one.document, one.columns, likely, cue.frame, weights, READINGS),
+      ...tagger.tag(one.document, one.columns, likely, cue.frame, READINGS),
     }))
     .filter(({ readings }) => readings.length > 0);
   tagged.forEach(({ cue, context, readings }, k) => {
