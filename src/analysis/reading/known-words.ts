@@ -42,6 +42,7 @@ export class KnownWords {
     paragraphs.forEach((first, p) => {
       this.tagger.tag(forms, tags, first, paragraphs[p + 1] ?? count);
     });
+    const { words: formWords, lowers: formLowers, lowerHashes: formHashes } = this.forms;
     const words = new Array<string>(count);
     const lowers = new Array<string>(count);
     const lemmas = new Array<string>(count);
@@ -49,9 +50,9 @@ export class KnownWords {
     const lemmaHashes = new Int32Array(count);
     for (let token = 0; token < count; token++) {
       const form = forms[token]!;
-      words[token] = this.forms.words[form]!;
-      lowers[token] = this.forms.lowers[form]!;
-      lowerHashes[token] = this.forms.lowerHashes[form]!;
+      words[token] = formWords[form]!;
+      lowers[token] = formLowers[form]!;
+      lowerHashes[token] = formHashes[form]!;
       const at = form * TAG_COUNT + tags[token]!;
       const lemma = (this.lemmaNumbers[at] || this.addLemma(form, tags[token]!)) - 1;
       lemmas[token] = this.lemmas[lemma]!;

@@ -29,6 +29,15 @@ describe("detecting the language", () => {
     expect(detectLanguage(text)).toBe(language);
   });
 
+  test("tells a long text by more than its beginning", () => {
+    const english =
+      "This story was first told by the people of the harbour, and they had told it for years. ".repeat(3);
+    const german =
+      "Die alte Brücke bleibt zwei Wochen lang gesperrt, sagte die Bürgermeisterin am Montag. ".repeat(40);
+    expect(detectLanguage(`${english}\n\n${german}`)).toBe("de");
+    expect(detectLanguage(`${german.slice(0, 500)}\n\n${english.repeat(12)}`)).toBe("en");
+  });
+
   test.each([
     "",
     "12:30",
