@@ -3,13 +3,29 @@ import { join } from "node:path";
 import type { Config } from "../config.js";
 import { PRISMA_FOLDER } from "../installation.js";
 import { type OpenDatabase, openDatabase } from "../product.js";
+import type { Stores } from "../services/ports/stores.js";
 import { migrationState } from "../storage/migrations/apply-migrations.js";
 import { openStores } from "../storage/open-stores.js";
 import { recordOf } from "./errors-in-words.js";
 import type { Finding } from "./finding.js";
 
-/** Looks at the database: whether it answers, whether its schema is this version's, and what is in it. Changes nothing. */
-export async function checkDatabase(config: Config, note: (finding: Finding) => void): Promise<void> {
+/** What of the database is looked at besides the quick. */
+interface Thoroughness {
+  /** Recount the rollups. */
+  readonly rollups: boolean;
+  /** Put them right where the recount differs. */
+  readonly mend: boolean;
+}
+
+/**
+ * Looks at the database: whether it answers, whether its schema is this version's, what is in it, and if asked whether
+ * the rollups are right. Changes nothing but rollups that are to be mended.
+ */
+export async function checkDatabase(
+  config: Config,
+  thoroughness: Thoroughness,
+  note: (finding: Finding) => void,
+): Promise<void> {
   let database: OpenDatabase;
   try {
     database = await openDatabase(config);
@@ -18,7 +34,7 @@ export async function checkDatabase(config: Config, note: (finding: Finding) => 
   }
   try {
     if (database.embedded) note(describeEmbedded(config, database));
-    if (await checkMigrations(database.url, note)) await checkContent(database.url, note);
+    if (await checkMigrations(database.url, note)) await checkContent(database.url, thoroughness, note);
   } catch (error) {
     note(failure("Database", error));
   } finally {
@@ -52,7 +68,11 @@ async function checkMigrations(url: string, note: (finding: Finding) => void): P
   return false;
 }
 
-async function checkContent(url: string, note: (finding: Finding) => void): Promise<void> {
+async function checkContent(
+  url: string,
+  { rollups, mend }: Thoroughness,
+  note: (finding: Finding) => void,
+): Promise<void> {
   const stores = await openStores(url, { connections: 1 });
   try {
     const facts = await stores.facts();
@@ -65,9 +85,23 @@ async function checkContent(url: string, note: (finding: Finding) => void): Prom
       const remedy = "This is a bug: report it with the articles.";
       note({ status: "warn", name: "Analyses", found: `${broken} failed`, remedy });
     }
+    if (rollups) note(await checkRollups(stores, mend));
   } finally {
     await stores.close();
   }
+}
+
+async function checkRollups(stores: Stores, mend: boolean): Promise<Finding> {
+  const name = "Rollups";
+  const { cells, wrong } = await stores.recountRollups();
+  if (wrong === 0) return { status: "ok", name, found: `${cells} cells, all as the recount has them` };
+  const found = `${wrong} of ${cells} cells are not as the recount has them`;
+  if (!mend) {
+    const remedy = "This is a bug: report it. `onrecord doctor --rollups --mend` puts them right.";
+    return { status: "fail", name, found, remedy };
+  }
+  await stores.rebuildRollups();
+  return { status: "warn", name, found: `${found}; now they are`, remedy: "This is a bug: report it." };
 }
 
 function failure(name: string, error: unknown): Finding {

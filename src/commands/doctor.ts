@@ -14,10 +14,18 @@ export function doctorCommand(): Command {
     new Command("doctor").description(
       "check Node, configuration, files and database, and say what to do about each",
     ),
-  ).action(runStoppableCommand(doctor));
+  )
+    .option("--rollups", "recount the sums that aggregates are read from and compare")
+    .option("--mend", "with --rollups: put them right if they differ")
+    .action(runStoppableCommand(doctor));
 }
 
-async function doctor(stop: AbortSignal, { json }: CommonOptions): Promise<void> {
+interface DoctorOptions extends CommonOptions {
+  readonly rollups?: boolean;
+  readonly mend?: boolean;
+}
+
+async function doctor(stop: AbortSignal, { json, rollups, mend }: DoctorOptions): Promise<void> {
   const findings: Finding[] = [];
   const colour = process.stdout.isTTY && process.stdout.hasColors();
   const note = (finding: Finding) => {
@@ -28,7 +36,7 @@ async function doctor(stop: AbortSignal, { json }: CommonOptions): Promise<void>
   const config = await checkEnvironment(note);
   await checkFiles(note);
   stop.throwIfAborted();
-  if (config !== null) await checkDatabase(config, note);
+  if (config !== null) await checkDatabase(config, { rollups: rollups === true, mend: mend === true }, note);
   stop.throwIfAborted();
 
   const count = (status: Finding["status"]) => findings.filter((finding) => finding.status === status).length;

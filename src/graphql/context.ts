@@ -1,4 +1,5 @@
 import { nameLookup } from "../services/ask-entities.js";
+import type { AggregateSource } from "../services/ports/aggregates.js";
 import type { AnalyserPort, ReadHtml } from "../services/ports/analyser.js";
 import type { IngestArticles } from "../services/ports/ingest.js";
 import type { Stores } from "../services/ports/stores.js";
@@ -19,21 +20,27 @@ export interface ApiParts {
 export interface RequestContext extends ApiParts {
   loaders: Loaders;
   knowledge: FilterKnowledge;
+  /** What the aggregates of the request were read from, by the field that asked. */
+  readonly sources: Map<string, AggregateSource>;
 }
 
 /** A fresh context: nothing that one request loaded is seen by another. */
 export function createContext(parts: ApiParts): RequestContext {
-  return { ...parts, ...createMemory(parts) };
+  const sources = new Map<string, AggregateSource>();
+  return { ...parts, sources, ...createMemory(parts, sources) };
 }
 
 /** Forgets what the request loaded so far: a mutation changed it, and the next one may ask for it again. */
 export function forgetLoaded(context: RequestContext): void {
-  Object.assign(context, createMemory(context));
+  Object.assign(context, createMemory(context, context.sources));
 }
 
-function createMemory({ stores, analyser }: ApiParts): Pick<RequestContext, "loaders" | "knowledge"> {
+function createMemory(
+  { stores, analyser }: ApiParts,
+  sources: Map<string, AggregateSource>,
+): Pick<RequestContext, "loaders" | "knowledge"> {
   return {
-    loaders: createLoaders(stores),
+    loaders: createLoaders(stores, sources),
     knowledge: { lookup: nameLookup(stores, createNameLoader(stores)), scorers: analyser.scorers },
   };
 }

@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { OnrecordError } from "../errors.js";
+import type { AggregateSource } from "../services/ports/aggregates.js";
 import type { StatementKey } from "../services/ports/records.js";
 import type { Stores } from "../services/ports/stores.js";
 import type { NamedEntity, NameLookup, ReferenceKind } from "../services/resolve-references.js";
@@ -19,7 +20,10 @@ export interface RecordLoader<Key, Value> extends Loader<Key, Value | null> {
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The loaders of one request; they remember what they loaded, so they must not outlive it. */
-export function createLoaders({ articles, statements, speakers, targets, outlets, aggregates }: Stores) {
+export function createLoaders(
+  { articles, statements, speakers, targets, outlets, aggregates }: Stores,
+  sources: Map<string, AggregateSource>,
+) {
   return {
     article: recordLoader((ids: readonly string[]) => articles.byIds(ids)),
     revision: recordLoader((keys: readonly NumberedKey[]) => articles.revisions(keys), numberedName),
@@ -33,7 +37,7 @@ export function createLoaders({ articles, statements, speakers, targets, outlets
     sentiments: loader((keys: readonly StatementKey[]) => statements.sentiments(keys), statementName),
     stances: loader((keys: readonly StatementKey[]) => statements.stances(keys), statementName),
     copies: loader((keys: readonly StatementKey[]) => statements.copies(keys), statementName),
-    summary: loader((keys: readonly SummaryKey[]) => summarise(keys, aggregates), JSON.stringify),
+    summary: loader((keys: readonly SummaryKey[]) => summarise(keys, aggregates, sources), JSON.stringify),
   };
 }
 

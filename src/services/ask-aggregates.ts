@@ -5,6 +5,7 @@ import { MAX_AGGREGATES, type PageArguments } from "./page-rules.js";
 import type {
   AggregateOrder,
   AggregateQuestion,
+  AggregateSource,
   AggregateStore,
   Having,
   StoredAggregate,
@@ -58,15 +59,16 @@ export async function readAggregateQuestion(
   return question;
 }
 
-/** A page of the groups of a question, with what of them is looked at. */
+/** A page of the groups of a question, with what of them is looked at; `heard` is told what they are read from. */
 export function listAggregates(
   question: AggregateQuestion,
   wanted: WantedMeasures,
   page: PageArguments,
   aggregates: AggregateStore,
+  heard?: (source: AggregateSource) => void,
 ): List<StoredAggregate> {
   const source = {
-    fetch: (wish: Parameters<AggregateStore["page"]>[2]) => aggregates.page(question, wanted, wish),
+    fetch: (wish: Parameters<AggregateStore["page"]>[2]) => aggregates.page(question, wanted, wish, heard),
     count: () => aggregates.count(question),
   };
   return new List("aggregates", question, page, source, MAX_AGGREGATES);

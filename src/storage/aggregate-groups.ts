@@ -10,13 +10,26 @@ import { bucketStarts, DIMENSION_COLUMNS, looksAtStances, nextBucket, piecesOf }
 import { Prisma } from "./generated/client.js";
 import { all } from "./keyset-page.js";
 import { time } from "./parameters.js";
+import type { RollupPlan } from "./rollups/plan-rollup.js";
+import { sumsOfCells } from "./rollups/read-rollups.js";
 import { given } from "./statement-filter.js";
 
 /**
  * CTEs up to `measured`: the groups of a question with their sums, empty buckets filled in, as far as `having` lets them
- * through. Every sum is exact: whole numbers of ten-thousandths.
+ * through; from the cells of a plan or, without one, from the statements (then `pieces` is there too). Every sum is exact:
+ * whole numbers of ten-thousandths.
  */
-export function measuredGroups(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
+export function measuredGroups(
+  question: AggregateQuestion,
+  wanted: WantedMeasures,
+  plan: RollupPlan | null,
+): Prisma.Sql {
+  const sums = plan === null ? sumsOfStatements(question, wanted) : sumsOfCells(question, plan);
+  return Prisma.sql`${sums}, ${filled(question)},
+    measured AS (SELECT * FROM filled WHERE ${havingCondition(question.having)})`;
+}
+
+function sumsOfStatements(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
   const keys = keyColumns(question);
   const stances = looksAtStances(question, wanted);
   const groups = needsArticles(question, wanted)
@@ -27,8 +40,7 @@ export function measuredGroups(question: AggregateQuestion, wanted: WantedMeasur
     : Prisma.sql`sums AS (
         SELECT ${listed(keys)} NULL::bigint AS articles, ${NO_CLUSTERS}, ${sumsOfPieces(stances)}
         FROM pieces GROUP BY ${grouping(keys)})`;
-  return Prisma.sql`${piecesOf(question, wanted)}, ${groups}, ${filled(question)},
-    measured AS (SELECT * FROM filled WHERE ${havingCondition(question.having)})`;
+  return Prisma.sql`${piecesOf(question, wanted)}, ${groups}`;
 }
 
 /** The columns that a question groups by, in its order. */
@@ -114,10 +126,10 @@ function filled(question: AggregateQuestion): Prisma.Sql {
     .filter((dimension) => dimension !== "PUBLISHED_AT")
     .map((by) => DIMENSION_COLUMNS[by]);
   const { gte, lt } = where.publishedAt ?? {};
-  const first = gte === undefined ? Prisma.sql`(SELECT min(first_at) FROM sums)` : time(gte);
+  const first = gte === undefined ? Prisma.sql`(SELECT min(bucket) FROM sums)` : time(gte);
   const last =
     lt === undefined
-      ? Prisma.sql`(SELECT max(last_at) FROM sums)`
+      ? Prisma.sql`(SELECT max(bucket) FROM sums)`
       : Prisma.sql`(${time(lt)} - interval '1 millisecond')`;
   const combinations =
     others.length === 0

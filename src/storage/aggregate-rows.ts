@@ -177,7 +177,7 @@ const WITHIN_NEXT: Readonly<Record<Interval, Prisma.Sql>> = {
 };
 
 /** The start of the bucket that a moment lies in, by the clock of the question's zone. */
-function bucketStart(moment: Prisma.Sql, { buckets }: Pick<AggregateQuestion, "buckets">): Prisma.Sql {
+export function bucketStart(moment: Prisma.Sql, { buckets }: Pick<AggregateQuestion, "buckets">): Prisma.Sql {
   const { interval, timeZone } = buckets!;
   return Prisma.sql`date_trunc(${UNITS[interval]}, ${moment}, ${timeZone}::text)`;
 }

@@ -1,5 +1,6 @@
 import type {
   AggregateQuestion,
+  AggregateSource,
   AggregateStore,
   Dimension,
   ScoreSums,
@@ -7,6 +8,7 @@ import type {
   StoredGroup,
   WantedMeasures,
 } from "../services/ports/aggregates.js";
+import type { ResolvedStatementFilter } from "../services/ports/filters.js";
 import type { KeyValue, PageRequest } from "../services/ports/page.js";
 import { grouping, keyColumns, listed, measureColumn, measuredGroups } from "./aggregate-groups.js";
 import { DIMENSION_COLUMNS, dimensionKey, looksAtStances } from "./aggregate-rows.js";
@@ -14,13 +16,26 @@ import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { all, any, type KeyColumn, NUMBER, TEXT } from "./keyset-page.js";
 import { uuids } from "./parameters.js";
+import { FIRST_YEAR, planRollup, type RollupPlan } from "./rollups/plan-rollup.js";
 
-/** Aggregates over the tables that hold the statements themselves; every method is one SQL statement. */
-export function createAggregateStore(queries: Queries): AggregateStore {
+/** Aggregates, from the rollups where they answer exactly and from the statements otherwise; every answer is one SQL statement. */
+export function createAggregateStore(queries: Queries, fromRollups: boolean): AggregateStore {
+  const plan = async (
+    question: AggregateQuestion,
+    wanted: WantedMeasures,
+    heard?: (source: AggregateSource) => void,
+  ): Promise<RollupPlan | null> => {
+    const found = fromRollups ? planRollup(question, wanted) : null;
+    const kept = found?.shifted === true && (await reachesBack(queries)) ? null : found;
+    heard?.(kept === null ? "STATEMENTS" : "ROLLUPS");
+    return kept;
+  };
   return {
-    page: async (question, wanted, page) => {
+    page: async (question, wanted, page, heard) => {
       const keys = orderKeys(question);
-      const rows = await queries.rows<PageRow>(pageSql(question, wanted, keys, page));
+      const rows = await queries.rows<PageRow>(
+        pageSql(question, wanted, await plan(question, wanted, heard), keys, page),
+      );
       const found = rows.filter((row) => row.key !== null);
       const more = found.length > page.limit;
       const kept = found.slice(0, page.limit);
@@ -34,27 +49,56 @@ export function createAggregateStore(queries: Queries): AggregateStore {
     },
     count: async (question) => {
       const [row] = await queries.rows<{ count: number }>(Prisma.sql`
-        WITH ${measuredGroups(question, NOTHING)} SELECT count(*)::double precision AS count FROM measured`);
+        WITH ${measuredGroups(question, NOTHING, await plan(question, NOTHING))} SELECT count(*)::double precision AS count FROM measured`);
       return row?.count ?? 0;
     },
-    of: async (leading, ids, question, wanted, most) => {
+    of: async (leading, ids, question, wanted, most, heard) => {
       const lead = DIMENSION_COLUMNS[leading];
+      // Cells are picked by their own index; the statements of others need not be read to leave their groups out.
+      const found = await plan(question, wanted, heard);
+      const asked =
+        found === null ? { ...question, where: concerning(leading, ids, question.where) } : question;
+      const kept = found === null ? null : { ...found, only: { ...found.only, [leading]: ids } };
       const rows = await queries.rows<AggregateRow>(Prisma.sql`
-        WITH ${measuredGroups(question, wanted)}, page AS (
+        WITH ${measuredGroups(asked, wanted, kept)}, page AS (
           SELECT * FROM (
             SELECT measured.*, row_number() OVER (PARTITION BY ${lead}
-              ORDER BY count DESC, ${Prisma.join(keyColumns(question))}) AS rank
+              ORDER BY count DESC, ${Prisma.join(keyColumns(asked))}) AS rank
             FROM measured WHERE ${lead} = ANY(${uuids(ids)})) ranked
           WHERE rank <= ${most}::int)
-        ${extrasOf(question, wanted)}
-        SELECT ${columnsOf(question)}, ${hasExtras(wanted) ? EXTRAS : NO_EXTRAS}
-        FROM page ${extrasJoin(question, wanted)} ORDER BY rank`);
-      return rows.map((row) => toAggregate(row, question, wanted));
+        ${extrasOf(asked, wanted)}
+        SELECT ${columnsOf(asked)}, ${hasExtras(wanted) ? EXTRAS : NO_EXTRAS}
+        FROM page ${extrasJoin(asked, wanted)} ORDER BY rank`);
+      return rows.map((row) => toAggregate(row, asked, wanted));
     },
   };
 }
 
-const NOTHING: WantedMeasures = { articles: false, speakers: false, stance: false, percentiles: [] };
+/** The filter that keeps to what concerns some speakers or targets. */
+function concerning(
+  leading: "SPEAKER" | "TARGET",
+  ids: readonly string[],
+  where: ResolvedStatementFilter,
+): ResolvedStatementFilter {
+  const within = leading === "SPEAKER" ? { speaker: ids } : { target: ids };
+  return { ...where, and: [...(where.and ?? []), within] };
+}
+
+/** Whether any statement is older than what is known about time zones. */
+async function reachesBack(queries: Queries): Promise<boolean> {
+  const [first] = await queries.rows<{ early: boolean }>(Prisma.sql`
+    SELECT EXISTS (SELECT 1 FROM rollup WHERE scope = 'EVERYTHING' AND grain = 'MONTH' AND count > 0
+      AND bucket < make_timestamptz(${FIRST_YEAR}::int, 1, 1, 0, 0, 0, 'UTC')) AS early`);
+  return first?.early === true;
+}
+
+const NOTHING: WantedMeasures = {
+  articles: false,
+  speakers: false,
+  stance: false,
+  dates: false,
+  percentiles: [],
+};
 
 /** A column that groups are ordered by. Keys together are unique and never null; each goes its own way. */
 interface OrderKey extends KeyColumn {
@@ -90,6 +134,7 @@ const KEY_ALIASES = Array.from({ length: 20 }, (_, index) => Prisma.raw(`k${inde
 function pageSql(
   question: AggregateQuestion,
   wanted: WantedMeasures,
+  plan: RollupPlan | null,
   keys: readonly OrderKey[],
   { limit, forward, from }: PageRequest,
 ): Prisma.Sql {
@@ -105,15 +150,15 @@ function pageSql(
       ? Prisma.sql`'[]'::jsonb`
       : Prisma.sql`jsonb_build_array(${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))})`;
   return Prisma.sql`
-    WITH ${measuredGroups(question, wanted)},
-    keyed AS (SELECT measured.* ${aliased.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(aliased)}`} FROM measured),
+    WITH ${measuredGroups(question, wanted, plan)},
+    keyed AS ${plan === null ? Prisma.empty : Prisma.sql`NOT MATERIALIZED`} (SELECT measured.* ${aliased.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(aliased)}`} FROM measured),
     page AS (SELECT * FROM keyed WHERE ${beyond} ${ordered} LIMIT ${limit + 1}::int)
-    ${extrasOf(question, wanted)}
+    ${plan === null ? extrasOf(question, wanted) : Prisma.empty}
     SELECT side.behind, answer.* FROM (SELECT ${behind} AS behind) side
     LEFT JOIN (
-      SELECT ${columnsOf(question)}, ${hasExtras(wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
+      SELECT ${columnsOf(question)}, ${plan === null && hasExtras(wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
         ${keys.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))}`}
-      FROM page ${extrasJoin(question, wanted)}
+      FROM page ${plan === null ? extrasJoin(question, wanted) : Prisma.empty}
     ) answer ON true ${ordered}`;
 }
 
@@ -229,7 +274,7 @@ function toAggregate(
     },
     count: row.count,
     articles: wanted.articles ? row.articles : null,
-    speakers: wanted.speakers ? (row.speakers ?? 0) : null,
+    speakers: wanted.speakers ? speakersOf(row) : null,
     firstAt: row.firstAt,
     lastAt: row.lastAt,
     sentiment: toSums(row.tone, wanted.articles ? row.toneProducts : null),
@@ -241,6 +286,12 @@ function toAggregate(
       ? toSums(row.attitude, wanted.articles ? row.attitudeProducts : null)
       : null,
   };
+}
+
+/** Grouped by speaker there is one; cells don't know it otherwise, and no plan is made. */
+function speakersOf({ speakers, speaker_id, count }: AggregateRow): number {
+  if (speaker_id !== undefined) return count > 0 ? 1 : 0;
+  return speakers ?? 0;
 }
 
 function toSums(column: SumsColumn, products: SumsColumn | null): ScoreSums {

@@ -1,13 +1,10 @@
 import type { Database, Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { uuids } from "./parameters.js";
+import { withdrawFromRollups } from "./rollups/change-rollups.js";
 import { refreshRoles } from "./upsert-references.js";
+import { keepWritersOut } from "./write-lock.js";
 
-/**
- * Whoever deletes holds this advisory lock alone, whoever writes in share: a speaker that nothing refers to must not be
- * deleted while somebody writes a statement of theirs, and each row's own lock would have them wait in circles.
- */
-const DELETING = 5_719_324_408n;
 /** Articles deleted in one transaction. */
 const BATCH = 200;
 
@@ -17,7 +14,7 @@ const BATCH = 200;
  */
 export function deleteArticles(database: Database, ids: readonly string[]): Promise<number> {
   return database.transaction(async (queries) => {
-    await queries.rows(Prisma.sql`SELECT pg_advisory_xact_lock(${DELETING}::bigint)::text`);
+    await keepWritersOut(queries);
     const articles = await queries.rows<{ id: string; outlet: string; story: string }>(Prisma.sql`
       SELECT id, outlet_id AS outlet, story_id AS story FROM article WHERE id = ANY(${uuids(ids)}) ORDER BY id FOR UPDATE`);
     if (articles.length === 0) return 0;
@@ -32,6 +29,7 @@ export function deleteArticles(database: Database, ids: readonly string[]): Prom
       Prisma.sql`
       SELECT DISTINCT target_id AS id FROM stance WHERE article_id = ANY(${uuids(found)})`,
     );
+    await withdrawFromRollups(queries, found);
     await queries.run(Prisma.sql`DELETE FROM article WHERE id = ANY(${uuids(found)})`);
     await queries.run(Prisma.sql`DELETE FROM speaker WHERE id = ANY(${uuids(speakers)})
       AND id NOT IN (SELECT speaker_id FROM statement WHERE speaker_id = ANY(${uuids(speakers)}))`);
@@ -50,11 +48,6 @@ export function deleteArticles(database: Database, ids: readonly string[]): Prom
       SELECT id, 'DELETED', now() FROM unnest(${uuids(found)}) AS u(id)`);
     return found.length;
   });
-}
-
-/** Until the transaction ends; writers do not keep each other waiting. */
-export async function allowNoDeletion(queries: Queries): Promise<void> {
-  await queries.rows(Prisma.sql`SELECT pg_advisory_xact_lock_shared(${DELETING}::bigint)::text`);
 }
 
 /** Deletes every sample article the same way; answers how many. */

@@ -6,6 +6,7 @@ import { Database, type DatabaseOptions } from "./database.js";
 import { createSpeakerStore, createTargetStore } from "./entity-store.js";
 import { Prisma } from "./generated/client.js";
 import { createOutletStore } from "./outlet-store.js";
+import { rebuildRollups, recountRollups } from "./rollups/change-rollups.js";
 import { createStatementStore } from "./statement-store.js";
 
 export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery"> {
@@ -13,6 +14,8 @@ export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery"> {
   readonly connections?: number | undefined;
   /** How many articles of a batch are written at the same time; 4 if not given. */
   readonly writers?: number | undefined;
+  /** Whether aggregates may be read from rollups; true if not given. Without them they are the same, and slower. */
+  readonly rollups?: boolean | undefined;
 }
 
 const OLDEST_SERVER = 150_000;
@@ -23,7 +26,7 @@ const OLDEST_SERVER = 150_000;
  */
 export async function openStores(
   url: string,
-  { connections = 10, writers = 4, onQuery }: OpenStoresOptions = {},
+  { connections = 10, writers = 4, rollups = true, onQuery }: OpenStoresOptions = {},
 ): Promise<Stores & { close(): Promise<void> }> {
   const database = new Database(url, { connections, onQuery });
   try {
@@ -34,8 +37,10 @@ export async function openStores(
       speakers: createSpeakerStore(database, similarity),
       targets: createTargetStore(database, similarity),
       outlets: createOutletStore(database),
-      aggregates: createAggregateStore(database),
+      aggregates: createAggregateStore(database, rollups),
       facts: () => readFacts(database),
+      recountRollups: () => recountRollups(database),
+      rebuildRollups: () => rebuildRollups(database),
       ping: async () => {
         await database.rows(Prisma.sql`SELECT 1 AS alive`);
       },
@@ -70,6 +75,7 @@ async function readFacts(database: Database): Promise<DatabaseFacts> {
       (SELECT count(*)::double precision FROM speaker) AS speakers,
       (SELECT count(*)::double precision FROM target) AS targets,
       (SELECT count(*)::double precision FROM outlet) AS outlets,
+      (SELECT count(*)::double precision FROM rollup) AS "rollupCells",
       (SELECT jsonb_build_object(
           'DONE', count(*) FILTER (WHERE n.status = 'DONE'),
           'UNSUPPORTED_LANGUAGE', count(*) FILTER (WHERE n.status = 'UNSUPPORTED_LANGUAGE'),

@@ -1,11 +1,13 @@
 import type { ArticleWrite } from "../services/ports/article-write.js";
 import type { WriteOutcome } from "../services/ports/stores.js";
 import type { Database, Queries } from "./database.js";
-import { allowNoDeletion, deleteUnusedOutlets } from "./delete-articles.js";
+import { deleteUnusedOutlets } from "./delete-articles.js";
 import { Prisma } from "./generated/client.js";
 import { time } from "./parameters.js";
+import { addToRollups, withdrawFromRollups } from "./rollups/change-rollups.js";
 import { lockSpeakers, refreshRoles, upsertOutlet, upsertStory } from "./upsert-references.js";
 import { writeAnalysis } from "./write-analysis.js";
+import { joinWriters } from "./write-lock.js";
 
 /**
  * Stores articles, each in a transaction of its own, `writers` of them at a time; answers in order. Several writes of
@@ -59,7 +61,7 @@ interface Stored {
 }
 
 async function writeArticle(queries: Queries, article: ArticleWrite): Promise<WriteOutcome["status"]> {
-  await allowNoDeletion(queries);
+  await joinWriters(queries);
   const stored = await lockStored(queries, article);
   if (stored === null) return createArticle(queries, article);
   const revised = stored.title !== article.draft.title || stored.textHash !== article.textHash;
@@ -75,6 +77,7 @@ async function writeArticle(queries: Queries, article: ArticleWrite): Promise<Wr
     ...article.speakers.map((speaker) => speaker.id),
   ];
   await lockSpeakers(queries, speakers);
+  await withdrawFromRollups(queries, [article.id]);
   await updateArticle(queries, article, { revision, analysis });
   if (revised) await insertRevision(queries, article, revision);
   if (analysed) {
@@ -90,6 +93,7 @@ async function writeArticle(queries: Queries, article: ArticleWrite): Promise<Wr
   await refreshRoles(queries, speakers);
   if (stored.outlet !== article.outlet.id) await deleteUnusedOutlets(queries, [stored.outlet]);
   await insertEvent(queries, article, "REVISED", analysed ? analysis : null);
+  await addToRollups(queries, [article.id]);
   return "REVISED";
 }
 
@@ -116,6 +120,7 @@ async function createArticle(queries: Queries, article: ArticleWrite): Promise<W
   await insertRevision(queries, article, 1);
   await writeAnalysis(queries, article, first);
   await insertEvent(queries, article, "CREATED", 1);
+  await addToRollups(queries, [id]);
   return "CREATED";
 }
 

@@ -470,6 +470,29 @@ describe("Summaries", () => {
   });
 });
 
+test("The answer says whether rollups or the statements gave each aggregate", async () => {
+  const answer = await fetch(`${api.address}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      query: `{
+        bySpeaker: statementAggregates(groupBy: [{ by: SPEAKER }]) { nodes { count articles sentiment { interval { low } } } }
+        byWords: statementAggregates(where: { text: "ferry" }, groupBy: [{ by: SPEAKER }]) { nodes { count } }
+        speakers(first: 3) { nodes { summary { count } } }
+        serverInfo { limits { pageGroups } sizes { rollupCells } } }`,
+    }),
+  });
+  const { data, extensions } = (await answer.json()) as Row;
+  expect(data.byWords.nodes.length).toBeGreaterThan(0);
+  expect(data.serverInfo.limits.pageGroups).toBe(1000);
+  expect(data.serverInfo.sizes.rollupCells).toBeGreaterThan(100);
+  expect(extensions.aggregates).toEqual({
+    bySpeaker: "ROLLUPS",
+    byWords: "STATEMENTS",
+    "speakers.nodes.summary": "ROLLUPS",
+  });
+});
+
 describe("A wrong question about groups", () => {
   const group = (text: string) => `{ statementAggregates(${text}) { nodes { count } } }`;
   test.each([

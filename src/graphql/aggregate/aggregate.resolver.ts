@@ -8,7 +8,7 @@ import {
 } from "../../services/ask-aggregates.js";
 import { listCounted } from "../../services/ask-statements.js";
 import { narrowToGroup } from "../../services/narrow-to-group.js";
-import type { AggregateQuestion } from "../../services/ports/aggregates.js";
+import type { AggregateQuestion, AggregateSource } from "../../services/ports/aggregates.js";
 import type { RequestContext } from "../context.js";
 import { Outlet } from "../outlet/outlet.type.js";
 import { PageArgs } from "../page/page.input.js";
@@ -26,7 +26,7 @@ import {
   StatementAggregate,
   StatementAggregateConnection,
 } from "./aggregate.type.js";
-import { wantedMeasures } from "./wanted-measures.js";
+import { pathOf, wantedMeasures } from "./wanted-measures.js";
 
 /** Statements counted and measured in groups. */
 @Resolver(() => StatementAggregate)
@@ -42,7 +42,8 @@ export class AggregateResolver {
     const { stores, knowledge } = context;
     const question = await readAggregateQuestion(readWish(args), knowledge);
     const wanted = wantedMeasures(info, namesStances(question));
-    const list = listAggregates(question, wanted, args, stores.aggregates);
+    const heard = (source: AggregateSource) => context.sources.set(pathOf(info), source);
+    const list = listAggregates(question, wanted, args, stores.aggregates, heard);
     const aggregated = { question, wanted, total: totalOf(question, context) };
     return StatementAggregateConnection.of(list, (stored) => new StatementAggregate(stored, aggregated));
   }

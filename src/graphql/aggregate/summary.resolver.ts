@@ -17,7 +17,7 @@ import { CountedArgs, StanceSummaryArgs, TimelineArgs } from "./aggregate.input.
 import { totalOf } from "./aggregate.resolver.js";
 import { StatementAggregate } from "./aggregate.type.js";
 import { StanceSummary, StatementSummary } from "./summary.type.js";
-import { wantedMeasures } from "./wanted-measures.js";
+import { pathOf, wantedMeasures } from "./wanted-measures.js";
 
 /** Most buckets of a timeline: hours of seven months, days of 13 years. */
 const MAX_BUCKETS = 5_000;
@@ -95,7 +95,7 @@ export class SummaryResolver {
   ): Promise<StatementAggregate[]> {
     const zone = checkTimeZone(readText(timeZone ?? "UTC", ["timeZone"]), ["timeZone"]);
     const question: AggregateQuestion = {
-      where: concerning(key.leading, [key.id], key.where),
+      where: concerning(key.leading, key.id, key.where),
       dimensions: ["PUBLISHED_AT"],
       buckets: { interval, timeZone: zone, fill: true },
       having: {},
@@ -105,7 +105,9 @@ export class SummaryResolver {
     };
     const wanted = wantedMeasures(info, false);
     const request = { limit: MAX_BUCKETS, forward: true, from: null };
-    const page = await context.stores.aggregates.page(question, wanted, request);
+    const page = await context.stores.aggregates.page(question, wanted, request, (source) =>
+      context.sources.set(pathOf(info), source),
+    );
     if (page.hasNext) {
       throw new OnrecordError("GROUPING_INVALID", `This timeline has more than ${MAX_BUCKETS} buckets.`, {
         path: ["interval"],
@@ -140,6 +142,7 @@ async function summaryOf(
 ): Promise<StatementSummary> {
   const found = findScorer(scorer, knowledge.scorers, ["scorer"]);
   const key: SummaryKey = {
+    field: pathOf(info),
     leading,
     id,
     most: null,
@@ -168,6 +171,7 @@ async function stancesOf(
     });
   }
   const stances = await loaders.summary.load({
+    field: pathOf(info),
     leading,
     id,
     most,

@@ -26,6 +26,15 @@ export function wantedMeasures(info: GraphQLResolveInfo, stance: boolean): Wante
     articles: articles || intervals,
     speakers: asked.has("StatementAggregate.speakers"),
     stance: stance && measured,
+    dates: asked.has("StatementSummary.firstAt") || asked.has("StatementSummary.lastAt"),
     percentiles: [...percentiles].filter((p) => p >= 0 && p <= 1),
   };
+}
+
+/** Where a field stands in the answer, the places of lists left out: `speakers.nodes.summary`. */
+export function pathOf({ path }: GraphQLResolveInfo): string {
+  const keys: string[] = [];
+  for (let step: GraphQLResolveInfo["path"] | undefined = path; step !== undefined; step = step.prev)
+    if (typeof step.key === "string") keys.unshift(step.key);
+  return keys.join(".");
 }

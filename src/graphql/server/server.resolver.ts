@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Query, Resolver } from "type-graphql";
 import { MAX_ARTICLES, MAX_REQUEST_BYTES, MAX_TEXT_BYTES } from "../../services/limits.js";
-import { MAX_PAGE } from "../../services/page-rules.js";
+import { MAX_AGGREGATES, MAX_PAGE } from "../../services/page-rules.js";
 import type { RequestContext } from "../context.js";
 import { COUNT_COST, MAX_COST, MAX_DEPTH, Weigh } from "../cost.js";
 import { ServerInfo, ServerSizes } from "./server.type.js";
@@ -16,6 +16,7 @@ export class ServerResolver {
       scorers: analyser.scorers,
       limits: {
         pageRows: MAX_PAGE,
+        pageGroups: MAX_AGGREGATES,
         articlesPerRequest: MAX_ARTICLES,
         textBytes: MAX_TEXT_BYTES,
         requestBytes: MAX_REQUEST_BYTES,

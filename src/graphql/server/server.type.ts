@@ -6,6 +6,9 @@ export class ServerLimits {
   @Field(() => Int, { description: "Rows of one page." })
   readonly pageRows!: number;
 
+  @Field(() => Int, { description: "Groups of one page of aggregates." })
+  readonly pageGroups!: number;
+
   @Field(() => Int, { description: "Articles of one `ingestArticles`." })
   readonly articlesPerRequest!: number;
 
@@ -45,6 +48,12 @@ export class ServerSizes {
 
   @Field(() => Int, { description: "Outlets." })
   readonly outlets!: number;
+
+  @Field(() => Int, {
+    description:
+      "Cells of the rollups: sums that aggregates are read from where they answer exactly (`extensions.aggregates` says of every answer whether they did).",
+  })
+  readonly rollupCells!: number;
 }
 
 /** What answers here. */

@@ -68,6 +68,8 @@ export interface WantedMeasures {
   readonly speakers: boolean;
   /** Measures of stance. */
   readonly stance: boolean;
+  /** When the earliest and the latest article were published. */
+  readonly dates: boolean;
   /** Shares, 0 to 1, of the tone's percentiles. */
   readonly percentiles: readonly number[];
 }
@@ -137,7 +139,7 @@ export interface StoredAggregate {
   /** Null where not wanted. */
   readonly articles: number | null;
   readonly speakers: number | null;
-  /** Of the earliest and the latest article; null for an empty bucket. */
+  /** Of the earliest and the latest article; null for an empty bucket, and where not wanted. */
   readonly firstAt: Date | null;
   readonly lastAt: Date | null;
   readonly sentiment: ScoreSums;
@@ -147,18 +149,22 @@ export interface StoredAggregate {
   readonly stance: ScoreSums | null;
 }
 
-/** What aggregates are read from. */
+/** What an answer was read from: sums kept beside the statements, or the statements themselves. Both give the same. */
+export type AggregateSource = "ROLLUPS" | "STATEMENTS";
+
+/** What aggregates are read from; `heard` is told which source each answer came from. */
 export interface AggregateStore {
   page(
     question: AggregateQuestion,
     wanted: WantedMeasures,
     page: PageRequest,
+    heard?: (source: AggregateSource) => void,
   ): Promise<Page<StoredAggregate>>;
   /** How many groups there are. */
   count(question: AggregateQuestion): Promise<number>;
   /**
    * Of each of these speakers (targets) the `most` groups with the most statements. The question's dimensions are `leading`
-   * and at most one more, and its filter lets through only what concerns them.
+   * and at most one more.
    */
   of(
     leading: "SPEAKER" | "TARGET",
@@ -166,5 +172,6 @@ export interface AggregateStore {
     question: AggregateQuestion,
     wanted: WantedMeasures,
     most: number,
+    heard?: (source: AggregateSource) => void,
   ): Promise<StoredAggregate[]>;
 }

@@ -125,6 +125,8 @@ export interface DatabaseFacts {
   readonly speakers: number;
   readonly targets: number;
   readonly outlets: number;
+  /** Sums kept beside the statements for aggregates. */
+  readonly rollupCells: number;
   readonly analysesByStatus: Readonly<Record<AnalysisStatus, number>>;
 }
 
@@ -146,6 +148,8 @@ export interface Stores {
   facts(): Promise<DatabaseFacts>;
   /** Recounts every rollup cell from the statements; reads everything, and changes nothing. */
   recountRollups(): Promise<RollupDifference>;
+  /** Makes them anew from the statements, while nobody writes. */
+  rebuildRollups(): Promise<void>;
   /** Answers at once whether the database does; throws DATABASE_UNAVAILABLE otherwise. */
   ping(): Promise<void>;
 }
