@@ -102,7 +102,11 @@ const ANSWERS = new Set(
 
 function isConversation(labelled: readonly Labelled[]): boolean {
   const counts = new Map<string, number>();
-  for (const { label } of labelled) counts.set(label.key, (counts.get(label.key) ?? 0) + 1);
+  const byInitials = new Map(labelled.map(({ label }) => [label.initials, label.key]));
+  for (const { label } of labelled) {
+    const key = byInitials.get(label.key) ?? label.key;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   const talking = labelled.filter(({ talk }) => talk.first || talk.second).length;
   if (talking < 2 || talking < TALK_SHARE * labelled.length) return false;
   const areSure = labelled.every(({ label }) => label.sure);

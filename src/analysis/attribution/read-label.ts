@@ -7,6 +7,8 @@ export interface TurnLabel {
   readonly after: number;
   /** The name's last word in lower case: "JAKE TARN" and "TARN" are one. */
   readonly key: string;
+  /** The first letters of its words in lower case, by which a later label may shorten it. */
+  readonly initials: string;
   /** Whether the layout alone speaks for a speaker: capitals, Q and A, bold type, "(on camera)", a part such as "Host". */
   readonly sure: boolean;
   /** Whether a dash ends it, as it ends a dateline. */
@@ -34,6 +36,7 @@ export function readLabel(text: string): TurnLabel | null {
       end: start + letter.length,
       after,
       key: letter.charAt(0).toLowerCase(),
+      initials: "",
       sure: true,
       dashed: false,
     };
@@ -53,6 +56,7 @@ export function readLabel(text: string): TurnLabel | null {
     end: before + name.length,
     after: before + named[0].length,
     key,
+    initials: (name.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join("").toLowerCase(),
     sure: isBold || PARTS.has(key) || named[2] !== undefined || !/\p{Ll}{2}/u.test(name),
     dashed: dashed !== null,
   };

@@ -5,7 +5,8 @@ import { TAG } from "./mark-capitals.js";
 import type { FoundMention, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { placeQuotations, tokensOf } from "./place-quotations.js";
 import { indexRoles, resolveDescription } from "./resolve-descriptions.js";
-import { SourceResolver } from "./resolve-source.js";
+import { LabelResolver } from "./resolve-label.js";
+import { type FoundSource, SourceResolver } from "./resolve-source.js";
 import { Antecedents, PRONOUNS } from "./weigh-antecedents.js";
 import { FACT } from "./word-facts.js";
 
@@ -98,13 +99,17 @@ class Walk {
     const bySource: (FoundSpeaker | null)[] = statements.map(() => null);
     const sources = sourcesInOrder(this.document, statements);
     const resolver = new SourceResolver(this.document, cast, this.places.nameOver, byRole, antecedents);
+    const labels = new LabelResolver(this.document, cast, this.places.nameOver);
     let next = 0;
     let sourceEnd = 0;
     for (let i = 0; i < tokens.count; i++) {
       const inQuotation = statementAt[i] !== 0;
       for (; next < sources.length && sources[next]!.first === i; next++) {
         const { statement, last } = sources[next]!;
-        const found = resolver.resolve(i, last, inQuotation);
+        const label = statements[statement]!.cue === null ? labels.resolve(i, last) : null;
+        const found: FoundSource | null = label
+          ? { speaker: label, range: [i, last], form: "NAME" }
+          : resolver.resolve(i, last, inQuotation);
         bySource[statement] = found?.speaker ?? null;
         if (!found) continue;
         if (!inQuotation && found.speaker.member >= 0) antecedents.lastSpeaker = found.speaker.member;

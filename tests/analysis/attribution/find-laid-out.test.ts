@@ -43,6 +43,11 @@ describe("a transcript's turns are statements of who is named before them", () =
       ["LUND: Will you go?", "ORR: I will not."],
     ],
     [
+      "names shortened to initials",
+      ["The Herald: You left?", "Ada Lund: I did.", "TH: Why?", "AL: I was tired."],
+      ["The Herald: You left?", "Ada Lund: I did.", "TH: Why?", "AL: I was tired."],
+    ],
+    [
       "labels in lines of their own",
       ["Ada Lund:", "Are you there?", "Nils Orr:", "I am.", "Ada Lund:", "Good."],
       ["Ada Lund: Are you there?", "Nils Orr: I am.", "Ada Lund: Good."],
