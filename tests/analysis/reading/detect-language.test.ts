@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { detectLanguage } from "../../../src/analysis/reading/detect-language.js";
 
+const GERMAN =
+  "Die Bürgermeisterin von Halvorn erklärte am Montag, dass die alte Brücke zwei Wochen lang gesperrt bleibt. Die Anwohner wurden nach ihren Angaben schon im Frühjahr benachrichtigt, doch viele wollen davon nichts gehört haben und verlangen nun eine Entschädigung von der Stadt.";
+
 describe("detecting the language", () => {
   test.each([
     ["en", "The mayor of Halvorn said on Monday that the bridge would be closed for two weeks."],
     ["en", "He said no."],
-    [
-      "de",
-      "Die Bürgermeisterin von Halvorn erklärte am Montag, dass die alte Brücke zwei Wochen lang gesperrt bleibt. Die Anwohner wurden nach ihren Angaben schon im Frühjahr benachrichtigt, doch viele wollen davon nichts gehört haben und verlangen nun eine Entschädigung von der Stadt.",
-    ],
+    ["de", GERMAN],
     [
       "fr",
       "La maire de Halvorn a déclaré lundi que le vieux pont resterait fermé pendant deux semaines. Selon elle, les riverains ont été prévenus dès le printemps, mais beaucoup d’entre eux affirment ne rien avoir reçu et demandent désormais une indemnité à la ville.",
@@ -32,8 +32,7 @@ describe("detecting the language", () => {
   test("tells a long text by more than its beginning", () => {
     const english =
       "This story was first told by the people of the harbour, and they had told it for years. ".repeat(2);
-    const german =
-      "Die alte Brücke bleibt zwei Wochen lang gesperrt, sagte die Bürgermeisterin am Montag. ".repeat(40);
+    const german = `${GERMAN} `.repeat(12);
     expect(detectLanguage(`${english}\n\n${german}`)).toBe("de");
     expect(detectLanguage(`${german.slice(0, 500)}\n\n${english.repeat(18)}`)).toBe("en");
   });
