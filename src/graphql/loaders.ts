@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { OnrecordError } from "../errors.js";
+import { type HighlightKey, highlight } from "../services/highlight.js";
 import type { AggregateSource } from "../services/ports/aggregates.js";
 import type { StatementKey } from "../services/ports/records.js";
 import type { Stores } from "../services/ports/stores.js";
@@ -37,6 +38,7 @@ export function createLoaders(
     sentiments: loader((keys: readonly StatementKey[]) => statements.sentiments(keys), statementName),
     stances: loader((keys: readonly StatementKey[]) => statements.stances(keys), statementName),
     copies: loader((keys: readonly StatementKey[]) => statements.copies(keys), statementName),
+    highlights: loader((keys: readonly HighlightKey[]) => highlight(keys, statements)),
     summary: loader((keys: readonly SummaryKey[]) => summarise(keys, aggregates, sources), JSON.stringify),
   };
 }

@@ -14,12 +14,7 @@ const MAX_TEXT_LENGTH = 1_000;
  */
 export function checkConditions(filter: StatementFilter | ArticleFilter, path: readonly string[]): void {
   const { text, language = [], publishedAt, ingestedAt } = filter;
-  if (text !== undefined && text.trim() === "") {
-    throw invalidFilter("A blank text finds nothing: give words, or leave it out.", [...path, "text"]);
-  }
-  if (text !== undefined && text.length > MAX_TEXT_LENGTH) {
-    throw invalidFilter(`A search text has at most ${MAX_TEXT_LENGTH} characters.`, [...path, "text"]);
-  }
+  if (text !== undefined) checkSearch(text, [...path, "text"]);
   for (const [index, code] of language.entries()) {
     if (LANGUAGE.test(code)) continue;
     const message = `“${code.slice(0, 40)}” is no ISO 639-1 code, such as “en”.`;
@@ -32,6 +27,16 @@ export function checkConditions(filter: StatementFilter | ArticleFilter, path: r
   if ("attributionConfidence" in filter) {
     checkRange(filter.attributionConfidence, [...path, "attributionConfidence"]);
   }
+}
+
+/** A search text as given; throws FILTER_INVALID for one that is blank or too long. */
+export function checkSearch(text: string, path: readonly string[]): string {
+  if (text.trim() === "")
+    throw invalidFilter("A blank text finds nothing: give words, or leave it out.", path);
+  if (text.length > MAX_TEXT_LENGTH) {
+    throw invalidFilter(`A search text has at most ${MAX_TEXT_LENGTH} characters.`, path);
+  }
+  return text;
 }
 
 /** A FILTER_INVALID at a path of the caller's input. */

@@ -12,7 +12,7 @@ import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
 import { all, countRows, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
-import { integers, searchQuery, uuidsInPlace } from "./parameters.js";
+import { integers, searchQuery, texts, uuidsInPlace } from "./parameters.js";
 import { type EvidenceColumn, type SpanColumn, toEvidence, toSpan, toSpanOrNull } from "./span-columns.js";
 import { searchText, statementMatches } from "./statement-filter.js";
 
@@ -51,6 +51,16 @@ export function createStatementStore(queries: Queries): StatementStore {
           t.confidence, t.evidence, t.mentions
         FROM ${keysTable(keys)} JOIN stance t USING (article_id, analysis, position) ORDER BY k.place, t.ordinal`);
       return grouped(keys, rows, toStance);
+    },
+    matchingWords: async (search, words) => {
+      // querytree leaves out what stands under a NOT; its lexemes stand in quotation marks.
+      const rows = await queries.rows<{ word: string }>(Prisma.sql`
+        WITH asked AS (
+          SELECT array_agg(replace(found[1], '''''', '''')) AS lexemes
+          FROM regexp_matches(querytree(${searchQuery(search)}), '''((?:[^'']|'''')+)''', 'g') AS found)
+        SELECT word FROM unnest(${texts(words)}) AS word, asked
+        WHERE tsvector_to_array(to_tsvector('english', search_form(word))) && asked.lexemes`);
+      return rows.map(({ word }) => word);
     },
     copies: async (keys) => {
       const rows = await queries.rows<{ copies: number } & Placed>(Prisma.sql`

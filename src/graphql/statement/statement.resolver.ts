@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { checkSearch } from "../../services/check-conditions.js";
 import { decodeStatementId } from "../../services/node-id.js";
 import { resolveReference } from "../../services/resolve-references.js";
 import { findScorer, orderScores, pickScore, unknownScorer } from "../../services/scorers.js";
@@ -7,9 +8,10 @@ import { Article } from "../article/article.type.js";
 import type { RequestContext } from "../context.js";
 import { Weigh } from "../cost.js";
 import type { Connection } from "../page/page.type.js";
-import { readReference } from "../reference/read-reference.js";
+import { readReference, readText } from "../reference/read-reference.js";
 import { EntityRefInput } from "../reference/reference.input.js";
 import { Sentiment } from "../sentiment/sentiment.type.js";
+import { Span } from "../span/span.type.js";
 import { Speaker } from "../speaker/speaker.type.js";
 import { Stance } from "../stance/stance.type.js";
 import { listStatements } from "./list-statements.js";
@@ -97,6 +99,19 @@ export class StatementResolver {
     const ref = readReference("target", target, ["target"]);
     const id = await resolveReference("target", ref, knowledge.lookup, ["target"]);
     return stances.filter((stance) => stance.targetId === id);
+  }
+
+  @Weigh({ size: 3 })
+  @FieldResolver(() => [Span], {
+    description:
+      "The words of the content that a search asks for, in any inflection and in reading order, for showing why it was found.",
+  })
+  highlights(
+    @Root() { segments }: Statement,
+    @Arg("text", () => String, { description: "The search, as given to the filter's `text`." }) text: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Span[]> {
+    return loaders.highlights.load({ search: checkSearch(readText(text, ["text"]), ["text"]), segments });
   }
 
   @FieldResolver(() => Int, { description: "In how many articles of the story it stands, this one counted." })

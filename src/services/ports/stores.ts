@@ -90,6 +90,8 @@ export interface StatementStore {
   byKeys(keys: readonly StatementKey[]): Promise<(StoredStatement | null)[]>;
   sentiments(keys: readonly StatementKey[]): Promise<StoredSentiment[][]>;
   stances(keys: readonly StatementKey[]): Promise<StoredStance[][]>;
+  /** Those of these words that a search asks for, in any inflection. */
+  matchingWords(search: string, words: readonly string[]): Promise<string[]>;
   /** In how many articles of its story each statement stands, itself counted. */
   copies(keys: readonly StatementKey[]): Promise<number[]>;
 }
