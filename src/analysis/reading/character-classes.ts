@@ -40,3 +40,23 @@ function classify(): Uint8Array {
   classes.fill(SURROGATE, 0xd800, 0xe000);
   return classes;
 }
+
+/** Class of the character at `at`; a text ends like a line. */
+export function classAt(normal: string, at: number): number {
+  return at < normal.length ? CLASSES[normal.charCodeAt(at)]! : LINE_BREAK;
+}
+
+export function isLetter(kind: number): boolean {
+  return kind === SMALL || kind === CAPITAL;
+}
+
+/** Whether a letter or a digit stands at `at`. */
+export function isWordAt(normal: string, at: number): boolean {
+  const kind = classAt(normal, at);
+  return isLetter(kind) || kind === DIGIT;
+}
+
+export function isBlankAt(normal: string, at: number): boolean {
+  const kind = classAt(normal, at);
+  return kind === BLANK || kind === LINE_BREAK;
+}

@@ -3,15 +3,32 @@ import {
   BLANK,
   CAPITAL,
   CLASSES,
+  classAt,
   DIGIT,
   HYPHEN,
-  LINE_BREAK,
+  isBlankAt,
+  isLetter,
+  isWordAt,
   MARK,
   POINT,
   SINGLE_MARK,
   SMALL,
   SURROGATE,
 } from "./character-classes.js";
+import { isScheme, isWebAddress, scanAddress, scanLocalPart, scanMail } from "./scan-address.js";
+import { afterApostrophe, beforeNegation, scanSingleMark } from "./scan-contraction.js";
+import {
+  AMPERSAND,
+  AT,
+  COLON,
+  COMMA,
+  HASH,
+  HYPHEN_SIGN,
+  POINT_SIGN,
+  SINGLE_SIGN,
+  SLASH,
+  UNDERSCORE,
+} from "./signs.js";
 
 /**
  * End of the token that begins at `start`, which is no blank, in a text as normaliseText gives it. Conventions: "do" +
@@ -31,35 +48,6 @@ export function scanToken(normal: string, start: number): number {
   if (code === UNDERSCORE) return runEnd(normal, start, UNDERSCORE);
   if ((code === AT || code === HASH) && isWordAt(normal, start + 1)) return scanTag(normal, start + 1);
   return start + 1;
-}
-
-const POINT_SIGN = 46;
-const UNDERSCORE = 95;
-const AT = 64;
-const HASH = 35;
-const AMPERSAND = 38;
-const COLON = 58;
-const COMMA = 44;
-const SLASH = 47;
-const HYPHEN_SIGN = 45;
-const SINGLE_SIGN = 39;
-
-function classAt(normal: string, at: number): number {
-  return at < normal.length ? CLASSES[normal.charCodeAt(at)]! : LINE_BREAK;
-}
-
-function isLetter(kind: number): boolean {
-  return kind === SMALL || kind === CAPITAL;
-}
-
-function isWordAt(normal: string, at: number): boolean {
-  const kind = classAt(normal, at);
-  return isLetter(kind) || kind === DIGIT;
-}
-
-function isBlankAt(normal: string, at: number): boolean {
-  const kind = classAt(normal, at);
-  return kind === BLANK || kind === LINE_BREAK;
 }
 
 function runEnd(normal: string, start: number, sign: number): number {
@@ -94,19 +82,27 @@ function scanWord(normal: string, start: number): number {
       return afterPoint(normal, start, at);
     } else if (kind === SURROGATE && isAstralWord(normal, at)) {
       at += 2;
+    } else if (joinsCapitals(normal, at)) {
+      at++;
     } else {
       break;
     }
   }
   const code = normal.charCodeAt(at);
-  if (code === AMPERSAND && classAt(normal, at + 1) === CAPITAL && classAt(normal, at - 1) === CAPITAL) {
-    return scanWord(normal, at + 1);
-  }
   if (code === COLON && isScheme(normal, start, at)) {
     return scanAddress(normal, at);
   }
   if (code === AT) return scanMail(normal, at);
   return beforeNegation(normal, start, at);
+}
+
+/** The sign of "AT&T" and "R&B". */
+function joinsCapitals(normal: string, at: number): boolean {
+  return (
+    normal.charCodeAt(at) === AMPERSAND &&
+    classAt(normal, at - 1) === CAPITAL &&
+    classAt(normal, at + 1) === CAPITAL
+  );
 }
 
 /** "U.S.", "p.m." or the initial of a name; 0 where the letter's full stop is none of its own. */
@@ -126,42 +122,6 @@ function scanInitials(normal: string, start: number): number {
 /** versus, page, paragraph, about. */
 const LETTER_ABBREVIATIONS = new Set(["v", "p", "c"]);
 
-/** Where a word goes on after the apostrophe at `at`, or where it ends (at most `at`). */
-function afterApostrophe(normal: string, start: number, at: number): number {
-  if (!isLetter(classAt(normal, at + 1))) return at;
-  const end = contractionEnd(normal, at);
-  if (end === 0) return at + 1;
-  if (end === at + 2) {
-    const letter = normal.charCodeAt(at + 1) | 32;
-    if (letter === T) {
-      return (normal.charCodeAt(at - 1) | 32) === N && at - start > 1 ? at - 1 : at + 1;
-    }
-    if (letter === M) return at + 1;
-  }
-  return at;
-}
-
-const T = 116;
-const N = 110;
-const M = 109;
-
-/** End of "'s", "'re", "'ve", "'ll", "'d", "'m" or "'t" at `at`; 0 if it is none. */
-function contractionEnd(normal: string, at: number): number {
-  const first = normal.charCodeAt(at + 1) | 32;
-  if (!isWordAt(normal, at + 2)) return SHORT_CONTRACTIONS.has(first) ? at + 2 : 0;
-  if (isWordAt(normal, at + 3)) return 0;
-  const second = normal.charCodeAt(at + 2) | 32;
-  const isLong = (second === E && (first === R || first === V)) || (first === L && second === L);
-  return isLong ? at + 3 : 0;
-}
-
-const E = 101;
-const L = 108;
-const R = 114;
-const V = 118;
-/** s, d, m, t. */
-const SHORT_CONTRACTIONS: ReadonlySet<number> = new Set([115, 100, M, T]);
-
 /** Whether a compound stays whole over the hyphen at `at`: after a prefix, or where a digit makes it a name ("G-7"). */
 function joinsCompound(normal: string, start: number, at: number, hasDigit: boolean): boolean {
   if (normal.charCodeAt(at) !== HYPHEN_SIGN) return false;
@@ -177,7 +137,7 @@ const LONGEST_PREFIX = 7;
 function afterPoint(normal: string, start: number, at: number): number {
   const length = at - start;
   if (isWordAt(normal, at + 1)) {
-    const end = length <= LONGEST_LOCAL_PART ? scanLocalPart(normal, at) : 0;
+    const end = scanLocalPart(normal, start, at);
     if (end > 0) return end;
     if (isWebAddress(normal, start, at)) return scanAddress(normal, at);
     return at;
@@ -192,78 +152,6 @@ function afterPoint(normal: string, start: number, at: number): number {
 }
 
 const LONGEST_ABBREVIATION = 6;
-
-/** Where the first word of "cannot" and "dont" ends, else the word itself. */
-function beforeNegation(normal: string, start: number, end: number): number {
-  if (normal.charCodeAt(end - 1) !== T || end - start > LONGEST_NEGATION || end - start < 4) return end;
-  const last = normal.charCodeAt(end - 2);
-  if (last !== N && last !== O) return end;
-  const lower = normal.slice(start, end).toLowerCase();
-  if (lower === "cannot") return end - 3;
-  return BARE_NEGATIONS.has(lower) ? end - 2 : end;
-}
-
-const O = 111;
-const LONGEST_NEGATION = 8;
-
-/** Negations written without their apostrophe. */
-const BARE_NEGATIONS = new Set(
-  "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt".split(
-    " ",
-  ),
-);
-
-function isScheme(normal: string, start: number, colon: number): boolean {
-  if (normal.charCodeAt(colon + 1) !== SLASH || normal.charCodeAt(colon + 2) !== SLASH) return false;
-  return SCHEMES.has(normal.slice(start, colon).toLowerCase());
-}
-
-const SCHEMES = new Set(["http", "https", "ftp"]);
-
-function isWebAddress(normal: string, start: number, at: number): boolean {
-  return at - start === 3 && normal.slice(start, at).toLowerCase() === "www";
-}
-
-/** To the next blank, without the punctuation before it. */
-function scanAddress(normal: string, from: number): number {
-  let at = from;
-  while (!isBlankAt(normal, at)) at++;
-  while (at > from && ADDRESS_END.has(normal.charCodeAt(at - 1))) at--;
-  return at;
-}
-
-/** . , ; : ! ? ) ] } " ' > */
-const ADDRESS_END: ReadonlySet<number> = new Set(
-  [...("." + ",;:!?)]}\"'>")].map((sign) => sign.charCodeAt(0)),
-);
-
-/** End of an e-mail address whose local part has a full stop at `at`; 0 if it is none. */
-function scanLocalPart(normal: string, at: number): number {
-  const last = Math.min(normal.length, at + LONGEST_LOCAL_PART);
-  for (let i = at; i < last; i++) {
-    const code = normal.charCodeAt(i);
-    if (code === AT) {
-      const end = scanMail(normal, i);
-      return end > i ? end : 0;
-    }
-    if (!isWordAt(normal, i) && code !== POINT_SIGN && code !== UNDERSCORE && code !== HYPHEN_SIGN) return 0;
-  }
-  return 0;
-}
-
-const LONGEST_LOCAL_PART = 64;
-
-/** End of the e-mail address whose @ stands at `at`; `at` itself if no domain follows. */
-function scanMail(normal: string, at: number): number {
-  let end = at + 1;
-  let hasPoint = false;
-  for (; ; end++) {
-    const code = normal.charCodeAt(end);
-    if (code === POINT_SIGN && isWordAt(normal, end + 1)) hasPoint = true;
-    else if (!isWordAt(normal, end) && code !== HYPHEN_SIGN) break;
-  }
-  return hasPoint ? end : at;
-}
 
 /** The name after # or @. */
 function scanTag(normal: string, from: number): number {
@@ -289,20 +177,6 @@ function scanNumber(normal: string, start: number): number {
 const JOINERS: ReadonlySet<number> = new Set([POINT_SIGN, COMMA, COLON, SLASH, HYPHEN_SIGN]);
 const NUMBER_ENDINGS = new Set(["st", "nd", "rd", "th", "s", "am", "pm"]);
 const LONGEST_ENDING = 2;
-
-/** "'s" after a word, "'90s", else the mark alone. */
-function scanSingleMark(normal: string, start: number): number {
-  if (classAt(normal, start + 1) === DIGIT) {
-    const isDecade =
-      classAt(normal, start + 2) === DIGIT &&
-      (normal.charCodeAt(start + 3) | 32) === S &&
-      !isWordAt(normal, start + 4);
-    return isDecade ? start + 4 : start + 1;
-  }
-  return contractionEnd(normal, start) || start + 1;
-}
-
-const S = 115;
 
 /** A dash of several hyphens, the sign of a number, else one hyphen or dash. */
 function scanHyphen(normal: string, start: number): number {
