@@ -168,6 +168,12 @@ const TEXTS = [
   "Contact: Press office, Tarn Glass. Notes: Figures are rounded. Photo: Ida Moll/Tarn Herald",
   "Quell declined over the second half, and Tarn, unbeaten since May, added a third through Moll.",
   "The dancers’ shoes, the miners’ lamps and a ’30s gramophone went under the hammer on Friday.",
+  "– {q1The nets are torn}, {c1said} {s1the old woman}.|– {q2Then mend them}, {s2her daughter} {c2replied}.",
+  "— {q1You will be late} — {c1warned} {s1the porter} —, {q1and they never wait}.",
+  "– {q1I shall write to him}, {s1Brandt} {c1said}, {q1but not today}.",
+  "The Herald quoted {s1a man in the crowd} as {c1saying} {q1that the doors had been locked}, a claim that the club denies.",
+  "The wire service quoted {s1its correspondent} as {c1reporting} {q1heavy fire near the bridge}.",
+  "Why did she leave? What did she want? Nobody asked, and the file says little.",
 ];
 
 /** The sentences as rows like those of the annotated articles. */
