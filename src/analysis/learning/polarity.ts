@@ -39,14 +39,28 @@ const CONTRASTS = hashes("but however yet although though while whereas neverthe
 
 const PUNCTUATION = TAGS.indexOf("PUNCT");
 const NAME = TAGS.indexOf("PROPN");
-const SCOPE_ENDS = new Set([",", ";", ":", ".", "!", "?", "—", "–", "(", ")", "-", "--"]);
+/** Punctuation that ends the reach of a negation, and a clause. */
+export const SCOPE_ENDS: ReadonlySet<string> = new Set([
+  ",",
+  ";",
+  ":",
+  ".",
+  "!",
+  "?",
+  "—",
+  "–",
+  "(",
+  ")",
+  "-",
+  "--",
+]);
 
 /** Reads every token's polarity; `valences` holds words' valences in -1..1. Linear in the number of tokens. */
 export function readPolarity(document: ReadDocument, valences: WordTable): Polarity {
   const { tokens } = document;
   const polarity: Polarity = {
-    lowers: new Int32Array(tokens.count),
-    lemmas: new Int32Array(tokens.count),
+    lowers: tokens.lowerHashes,
+    lemmas: tokens.lemmaHashes,
     own: new Float32Array(tokens.count),
     valence: new Float32Array(tokens.count),
     negated: new Uint8Array(tokens.count),
@@ -55,10 +69,8 @@ export function readPolarity(document: ReadDocument, valences: WordTable): Polar
   let reach = 0;
   let grade = 1;
   for (let token = 0; token < tokens.count; token++) {
-    const lower = hashWord(tokens.lowers[token] as string);
-    const lemma = hashWord(tokens.lemmas[token] ?? (tokens.lowers[token] as string));
-    polarity.lowers[token] = lower;
-    polarity.lemmas[token] = lemma;
+    const lower = polarity.lowers[token] as number;
+    const lemma = polarity.lemmas[token] as number;
     if (token > 0 && tokens.sentenceOf[token] !== tokens.sentenceOf[token - 1]) {
       reach = 0;
       grade = 1;

@@ -7,20 +7,19 @@ import { calibrate } from "../learning/calibration.js";
 import { isContentWord } from "../learning/content-words.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
 import { softmax } from "../learning/softmax-table.js";
-import { lengthFactor, toneFactors } from "./weigh-words.js";
+import { type Passage, type Pull, weighTone } from "./weigh-tone.js";
 import type { ToneFacts, WordTones } from "./word-tones.js";
 
 /** The product's own scorer, as name@version. */
 export const TONE_SCORER = `onrecord@${ANALYSER_VERSION}`;
 
-/** Words of evidence at most, and the least that each should add to the sum, before it is divided by the length. */
+/** Words of evidence at most, and the least that each should add to the tone. */
 const EVIDENCE = 5;
-const LEAST_WEIGHT = 0.4;
+const LEAST_WEIGHT = 0.1;
 
 /**
- * Makes the product's own scorer. The tone is a sum over words: their valence (AFINN's, carried over to resembling words)
- * and what labelled sentences taught about them, turned and strengthened by negation, intensity and contrast; divided by
- * the square root of the length and squashed into -1..1. Linear, so that its evidence adds up to it.
+ * Makes the product's own scorer. The tone is what {@link weighTone} weighs, squashed into -1..1; its evidence is the
+ * words that add most to it.
  */
 export function createToneScorer(
   tones: WordTones,
@@ -32,48 +31,19 @@ export function createToneScorer(
       polarity = readPolarity(document, tones.valences);
       polarities.set(document, polarity);
     }
-    const pulls: Pull[] = [];
-    let sum = 0;
-    let words = 0;
-    for (const segment of segments) {
-      const { first, last } = tokensInside(document, segment);
-      const factors = toneFactors(document, polarity, first, last);
-      for (let token = first; token < last; token++) {
-        const factor = factors[token - first] as number;
-        if (factor === 0) {
-          continue;
-        }
-        words++;
-        const weight = factor * toneOf(tones, polarity, token);
-        sum += weight;
-        if (weight !== 0) {
-          pulls.push({ token, weight });
-        }
-      }
-    }
-    const share = lengthFactor(words);
-    const labelled = labelOf(sum * share, tones.facts);
-    const evidence = chooseEvidence(document, pulls, labelled.label).map(({ token, weight }) =>
-      evidenceOf(document, polarity, token, weight * share),
+    const passages = segments.map((segment) => tokensInside(document, segment));
+    const { tone, pulls } = weighTone(tones, document, polarity, passages);
+    const labelled = labelOf(tone, tones.facts);
+    const evidence = chooseEvidence(document, pulls, labelled.label).map((pull) =>
+      evidenceOf(document, polarity, pull),
     );
-    return { scorer: TONE_SCORER, score: rounded(squash(sum * share)), ...labelled, evidence };
+    return { scorer: TONE_SCORER, score: rounded(squash(tone)), ...labelled, evidence };
   };
 }
 
-/** What a word adds to the tone before negation and intensity. */
-function toneOf(tones: WordTones, polarity: Polarity, token: number): number {
-  const lower = polarity.lowers[token] as number;
-  const lemma = polarity.lemmas[token] as number;
-  return (
-    tones.facts.valenceShare * (polarity.own[token] as number) +
-    tones.resemblances.get(lower, tones.resemblances.get(lemma, 0)) +
-    tones.learned.get(lemma, 0)
-  );
-}
-
-/** A tone squashed into -1..1. */
+/** A tone squashed into -1..1, gently: readers seldom go to the ends, and squashing harder costs correlation with them. */
 function squash(tone: number): number {
-  return tone / Math.sqrt(tone * tone + 2);
+  return tone / Math.sqrt(tone * tone + 8);
 }
 
 /** Probabilities of NEGATIVE, NEUTRAL and POSITIVE for a tone. */
@@ -95,20 +65,18 @@ function labelOf(tone: number, facts: ToneFacts): Pick<ScoredSentiment, "label" 
   };
 }
 
-/** What a token adds to the sum of tones. */
-interface Pull {
-  readonly token: number;
-  readonly weight: number;
-}
-
 /**
  * The content words that add most, in reading order. Where none of them agrees with a label that takes a side, the one
  * that agrees most is added, even a function word if there is no other.
  */
-function chooseEvidence(document: ReadDocument, pulls: Pull[], label: ScoredSentiment["label"]): Pull[] {
+function chooseEvidence(
+  document: ReadDocument,
+  pulls: readonly Pull[],
+  label: ScoredSentiment["label"],
+): Pull[] {
   const side = label === "POSITIVE" ? 1 : label === "NEGATIVE" ? -1 : 0;
   const agrees = ({ weight }: Pull) => weight * side > 0;
-  const strongest = pulls.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.token - b.token);
+  const strongest = pulls.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.token - b.token);
   const speaking = strongest.filter(({ token }) => isContentWord(document, token));
   const chosen = speaking.filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT).slice(0, EVIDENCE);
   const proof = chosen.some(agrees) ? undefined : (speaking.find(agrees) ?? strongest.find(agrees));
@@ -118,9 +86,9 @@ function chooseEvidence(document: ReadDocument, pulls: Pull[], label: ScoredSent
   return chosen.sort((a, b) => a.token - b.token);
 }
 
-function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, token: number, weight: number): Evidence {
+function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, { token, weight, turned }: Pull): Evidence {
   const factor = Math.abs(polarity.factor[token] as number) || 1;
-  const negated = polarity.negated[token] === 1;
+  const negated = turned || polarity.negated[token] === 1;
   return {
     span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
     weight: rounded(weight) || Math.sign(weight) / 10_000,
@@ -129,7 +97,7 @@ function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, token: number,
 }
 
 /** The tokens that lie wholly inside a span, by bisection. */
-function tokensInside({ tokens }: ReadDocument, span: Span): { first: number; last: number } {
+function tokensInside({ tokens }: ReadDocument, span: Span): Passage {
   const first = lowest(tokens.count, (token) => (tokens.starts[token] as number) >= span.start);
   const last = lowest(tokens.count, (token) => (tokens.ends[token] as number) > span.end);
   return { first, last: Math.max(first, last) };

@@ -1,44 +1,110 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
-import type { Polarity } from "../learning/polarity.js";
+import { type Polarity, SCOPE_ENDS } from "../learning/polarity.js";
 
-const MUTE = new Set((["PUNCT", "PROPN", "NUM", "SPACE"] as const).map((tag) => TAGS.indexOf(tag)));
+const PUNCTUATION = TAGS.indexOf("PUNCT");
+const SPACE = TAGS.indexOf("SPACE");
+const NAME = TAGS.indexOf("PROPN");
+const NUMBER = TAGS.indexOf("NUM");
 const TURNS = new Set(["but", "however", "yet", "still", "nevertheless", "nonetheless"]);
 /** What a turn ("but") takes from the words of its sentence before it, and gives those after it. */
 const TURNED = 0.3;
+/** What is left, one word further, of what a word does to the words before and after it in its clause. */
+const FADING = 0.8;
 
-/** Whether a token counts as a word of tone: names, numbers and punctuation have none. */
-function hasTone(document: ReadDocument, token: number): boolean {
-  return !MUTE.has(document.tokens.tags[token] as number);
+/** The words of a passage as tone sees them, one entry a word; punctuation is left out. */
+export interface ToneWords {
+  /** How many of the entries are used. */
+  readonly count: number;
+  /** Each word's token. */
+  readonly tokens: Int32Array;
+  /** Number of the clause: commas, stops and dashes end one. */
+  readonly clauses: Int32Array;
+  /** How much the word counts: by negation and intensity, less before a turn like "but" and more after it; 0 for names and numbers. */
+  readonly factors: Float32Array;
+  /** How many words have a factor other than 0. */
+  readonly toned: number;
 }
 
-/**
- * How much each token of `[first, last)` counts, index 0 being `first`: its factor by negation and intensity, less before
- * a turn like "but" in its sentence and more after it. 0 for tokens without tone.
- */
-export function toneFactors(
+/** Reads the words of the tokens `[first, last)`. */
+export function readToneWords(
   document: ReadDocument,
   polarity: Polarity,
   first: number,
   last: number,
-): Float32Array {
-  const { sentenceOf, lowers } = document.tokens;
+): ToneWords {
+  const { sentenceOf, tags, words: forms } = document.tokens;
+  const tokens = new Int32Array(last - first);
+  const clauses = new Int32Array(last - first);
   const factors = new Float32Array(last - first);
-  let turn = -1;
-  for (let token = last - 1; token >= first; token--) {
-    if (token + 1 < last && sentenceOf[token] !== sentenceOf[token + 1]) {
-      turn = -1;
+  let count = 0;
+  let clause = 0;
+  let toned = 0;
+  for (let token = first; token < last; token++) {
+    if (token > first && sentenceOf[token] !== sentenceOf[token - 1]) {
+      clause++;
     }
-    const turned = turn < 0 ? 1 : 1 - TURNED;
-    factors[token - first] = hasTone(document, token) ? (polarity.factor[token] || 1) * turned : 0;
-    const inside = token > first && sentenceOf[token - 1] === sentenceOf[token];
-    if (turn < 0 && inside && TURNS.has(lowers[token] as string)) {
-      turn = token;
-      for (let after = token + 1; after < last && sentenceOf[after] === sentenceOf[token]; after++) {
-        factors[after - first] = (factors[after - first] as number) * (1 + TURNED);
+    const tag = tags[token];
+    if (tag === PUNCTUATION || tag === SPACE) {
+      clause += SCOPE_ENDS.has(forms[token] as string) ? 1 : 0;
+      continue;
+    }
+    tokens[count] = token;
+    clauses[count] = clause;
+    if (tag !== NAME && tag !== NUMBER) {
+      factors[count] = (polarity.factor[token] as number) || 1;
+      toned++;
+    }
+    count++;
+  }
+  turn(document, { count, tokens, factors });
+  return { count, tokens, clauses, factors, toned };
+}
+
+/** Weighs the words before a sentence's last turn less and those after its first one more. */
+function turn(
+  { tokens: { sentenceOf, lowers } }: ReadDocument,
+  { count, tokens, factors }: Pick<ToneWords, "count" | "tokens" | "factors">,
+): void {
+  let turned = false;
+  for (let at = count - 1; at >= 0; at--) {
+    const token = tokens[at] as number;
+    const sentence = sentenceOf[token];
+    if (at + 1 < count && sentenceOf[tokens[at + 1] as number] !== sentence) {
+      turned = false;
+    }
+    factors[at] = (factors[at] as number) * (turned ? 1 - TURNED : 1);
+    const inside = at > 0 && sentenceOf[tokens[at - 1] as number] === sentence;
+    if (!turned && inside && TURNS.has(lowers[token] as string)) {
+      turned = true;
+      for (let after = at + 1; after < count && sentenceOf[tokens[after] as number] === sentence; after++) {
+        factors[after] = (factors[after] as number) * (1 + TURNED);
       }
     }
   }
-  return factors;
+}
+
+/** For each word, the sum of `values` over the words before it in its clause, fading with the distance. */
+export function sumBefore({ count, clauses }: ToneWords, values: Float32Array): Float32Array {
+  const sums = new Float32Array(count);
+  let sum = 0;
+  for (let at = 0; at < count; at++) {
+    sum = at > 0 && clauses[at] === clauses[at - 1] ? sum : 0;
+    sums[at] = sum;
+    sum = sum * FADING + (values[at] as number);
+  }
+  return sums;
+}
+
+/** For each word, the sum of `values` over the words after it in its clause, fading with the distance. */
+export function sumAfter({ count, clauses }: ToneWords, values: Float32Array): Float32Array {
+  const sums = new Float32Array(count);
+  let sum = 0;
+  for (let at = count - 1; at >= 0; at--) {
+    sum = at + 1 < count && clauses[at] === clauses[at + 1] ? sum : 0;
+    sums[at] = sum;
+    sum = sum * FADING + (values[at] as number);
+  }
+  return sums;
 }
 
 /** What a sum of tones is multiplied by, so that long texts don't have stronger tones only for being long. */

@@ -6,10 +6,10 @@ import { WordTable } from "../learning/word-table.js";
 export interface ToneFacts {
   /** What one step of the int8 sections is worth. */
   readonly valenceStep: number;
-  readonly resemblanceStep: number;
-  readonly learnedStep: number;
-  /** What a word's valence counts beside its learned weights. */
-  readonly valenceShare: number;
+  readonly toneStep: number;
+  readonly turnStep: number;
+  /** What a word's valence counts, by the code of its tag. */
+  readonly valenceShares: readonly number[];
   /** Logits of NEGATIVE, NEUTRAL and POSITIVE: a bias, and factors of the tone and of its size. */
   readonly labels: readonly (readonly [number, number, number])[];
   readonly calibration: Calibration;
@@ -20,10 +20,15 @@ export interface ToneFacts {
 export interface WordTones {
   /** Valence, -1..1: what people say of a word by itself, carried over to words that resemble those rated; by lower-case form. */
   readonly valences: WordTable;
-  /** What a word that resembles others adds to the tone; by lower-case form or lemma. */
-  readonly resemblances: WordTable;
-  /** What a word itself adds, learned from labelled sentences; by lemma. */
-  readonly learned: WordTable;
+  /** Row of a word in the columns below, by the hash of its lower-case form or of its lemma; -1 where it has none. */
+  rowOf(hash: number): number;
+  /** What a word itself adds to the tone beside its valence: by the row of its form, what words like it add ... */
+  readonly resemblances: Float32Array;
+  /** ... and by the row of its lemma, what labelled sentences taught about it. */
+  readonly learned: Float32Array;
+  /** What a word does to the valences after it in its clause, and to those before it; by the row of its lemma. */
+  readonly ahead: Float32Array;
+  readonly behind: Float32Array;
   readonly facts: ToneFacts;
 }
 
@@ -31,14 +36,21 @@ export interface WordTones {
 export function readWordTones(weights: Uint8Array): WordTones {
   const file = openWeightsFile(weights, "sentiment");
   const facts = file.facts as unknown as ToneFacts;
+  const rated = file.section("rated", "i32");
+  const words = file.section("words", "i32");
+  const rows = new WordTable(words.length);
+  words.forEach((hash, row) => {
+    rows.setHash(hash, row);
+  });
+  const column = (name: string, step: number) =>
+    Float32Array.from(file.section(name, "i8"), (byte) => byte * step);
   return {
-    valences: tableOf(file.section("words", "i32"), file.section("valences", "i8"), facts.valenceStep),
-    resemblances: tableOf(
-      file.section("resembling", "i32"),
-      file.section("resemblances", "i8"),
-      facts.resemblanceStep,
-    ),
-    learned: tableOf(file.section("lemmas", "i32"), file.section("learned", "i8"), facts.learnedStep),
+    valences: tableOf(rated, file.section("valences", "i8"), facts.valenceStep),
+    rowOf: (hash) => rows.get(hash, -1),
+    resemblances: column("resemblances", facts.toneStep),
+    learned: column("learned", facts.toneStep),
+    ahead: column("ahead", facts.turnStep),
+    behind: column("behind", facts.turnStep),
     facts,
   };
 }

@@ -1,118 +1,91 @@
-import type { WordVectors } from "../../analysis/learning/word-vectors.js";
-import { seededRandom, shuffle } from "../seeded-random.js";
-
-/** A text as the tone regression sees it: its words with their factors, and the tone that people gave it. */
+/** A labelled text as features: `dense` numbers, then some of the sparse ones. */
 export interface ToneRow {
-  /** Index of each word's lemma, -1 for one seen too seldom. */
-  readonly lemmas: Int32Array;
-  /** Vector row of each word, -1 for none. */
-  readonly rows: Int32Array;
-  readonly factors: Float32Array;
-  /** Sum of the words' valences after negation, intensity and contrast. */
-  readonly valence: number;
-  /** What sums are multiplied by for the text's length. */
-  readonly share: number;
+  readonly dense: Float32Array;
+  /** Columns of the sparse features, counted from the last dense one on. */
+  readonly indices: Int32Array;
+  readonly values: Float32Array;
   /** About -1..1. */
   readonly tone: number;
   /** How much the row counts. */
   readonly weight: number;
 }
 
-/** tone = share * (valenceWeight * valence + sum of factor * (lemma's weight + vector . direction)) + bias */
-export interface ToneRegression {
-  readonly lemmas: Float64Array;
-  readonly direction: Float64Array;
-  valenceWeight: number;
-  bias: number;
-}
+const STEPS = 60;
 
-const EPOCHS = 8;
-const RATE = 0.03;
-/** Penalties: single words may only correct what valence and direction say already. */
-const LEMMA_L2 = 0.01;
-const DIRECTION_L2 = 0.01;
-const START = 0.05;
-
-/** Learns word tones from labelled texts by least squares with AdaGrad. */
+/**
+ * Ridge regression of tones on features, all weights drawn to 0 alike: how much a feature may say is the scale of its
+ * numbers. Conjugate gradients on the normal equations (CGLS); answers a weight a column, 0 for columns never seen.
+ */
 export function learnTones(
   rows: readonly ToneRow[],
-  chosen: Int32Array,
-  lemmaCount: number,
-  vectors: WordVectors,
-  seed: number,
-): ToneRegression {
-  const { dimensions } = vectors;
-  const model: ToneRegression = {
-    lemmas: new Float64Array(lemmaCount),
-    direction: new Float64Array(dimensions),
-    valenceWeight: 1,
-    bias: 0,
-  };
-  const lemmaSquares = new Float64Array(lemmaCount).fill(START);
-  const directionSquares = new Float64Array(dimensions).fill(START);
-  const otherSquares = new Float64Array(2).fill(START);
-  const sum = new Float64Array(dimensions);
-  const random = seededRandom(seed);
-  const order = chosen.slice();
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    shuffle(order, random);
-    for (const index of order) {
-      const row = rows[index] as ToneRow;
-      sumVectors(row, vectors, sum);
-      const error = (toneOfRow(row, model, sum) + model.bias - row.tone) * row.weight;
-      const slope = error * row.share;
-      model.valenceWeight -= stepOf(slope * row.valence, otherSquares, 0);
-      model.bias -= stepOf(error, otherSquares, 1);
-      for (let at = 0; at < row.lemmas.length; at++) {
-        const lemma = row.lemmas[at] as number;
-        if (lemma >= 0) {
-          const old = model.lemmas[lemma] as number;
-          model.lemmas[lemma] =
-            old - stepOf(slope * (row.factors[at] as number) + LEMMA_L2 * old, lemmaSquares, lemma);
-        }
-      }
-      for (let k = 0; k < dimensions; k++) {
-        const old = model.direction[k] as number;
-        model.direction[k] =
-          old - stepOf(slope * (sum[k] as number) + DIRECTION_L2 * old, directionSquares, k);
-      }
-    }
+  chosen: readonly number[],
+  columns: number,
+): Float64Array {
+  const solution = new Float64Array(columns);
+  const image = new Float64Array(chosen.length);
+  const rest = Float64Array.from(chosen, (row) => {
+    const { tone, weight } = rows[row] as ToneRow;
+    return tone * Math.sqrt(weight);
+  });
+  const slope = new Float64Array(columns);
+  chosen.forEach((row, at) => {
+    addScaled(rows[row] as ToneRow, rest[at] as number, slope);
+  });
+  const direction = slope.slice();
+  let length = product(slope, slope);
+  for (let step = 0; step < STEPS && length > 0; step++) {
+    let curve = product(direction, direction);
+    chosen.forEach((row, at) => {
+      const value = along(rows[row] as ToneRow, direction);
+      image[at] = value;
+      curve += value * value;
+    });
+    const stride = length / curve;
+    direction.forEach((value, column) => {
+      solution[column] = (solution[column] as number) + stride * value;
+      slope[column] = -(solution[column] as number);
+    });
+    chosen.forEach((row, at) => {
+      const left = (rest[at] as number) - stride * (image[at] as number);
+      rest[at] = left;
+      addScaled(rows[row] as ToneRow, left, slope);
+    });
+    const shorter = product(slope, slope);
+    slope.forEach((value, column) => {
+      direction[column] = value + (shorter / length) * (direction[column] as number);
+    });
+    length = shorter;
   }
-  return model;
+  return solution;
 }
 
-/** The regression's tone of a row, its bias left out. */
-export function predictTone(row: ToneRow, model: ToneRegression, vectors: WordVectors): number {
-  const sum = new Float64Array(vectors.dimensions);
-  sumVectors(row, vectors, sum);
-  return toneOfRow(row, model, sum);
+/** The tone that `weights` give a row. */
+export function predictTone(row: ToneRow, weights: Float64Array): number {
+  return along(row, weights) / Math.sqrt(row.weight);
 }
 
-function toneOfRow(row: ToneRow, model: ToneRegression, sum: Float64Array): number {
-  let tone = model.valenceWeight * row.valence;
-  for (let at = 0; at < row.lemmas.length; at++) {
-    const lemma = row.lemmas[at] as number;
-    tone += lemma < 0 ? 0 : (row.factors[at] as number) * (model.lemmas[lemma] as number);
+function along({ dense, indices, values, weight }: ToneRow, weights: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < dense.length; at++) {
+    sum += (dense[at] as number) * (weights[at] as number);
   }
-  for (let k = 0; k < sum.length; k++) {
-    tone += (sum[k] as number) * (model.direction[k] as number);
+  for (let at = 0; at < indices.length; at++) {
+    sum += (values[at] as number) * (weights[dense.length + (indices[at] as number)] as number);
   }
-  return tone * row.share;
+  return sum * Math.sqrt(weight);
 }
 
-function sumVectors(row: ToneRow, { rows, step, dimensions }: WordVectors, sum: Float64Array): void {
-  sum.fill(0);
-  for (let at = 0; at < row.rows.length; at++) {
-    const base = (row.rows[at] as number) * dimensions;
-    const factor = (row.factors[at] as number) * step;
-    for (let k = 0; base >= 0 && k < dimensions; k++) {
-      sum[k] = (sum[k] as number) + factor * (rows[base + k] as number);
-    }
+function addScaled({ dense, indices, values, weight }: ToneRow, scale: number, sums: Float64Array): void {
+  const scaled = scale * Math.sqrt(weight);
+  for (let at = 0; at < dense.length; at++) {
+    sums[at] = (sums[at] as number) + scaled * (dense[at] as number);
+  }
+  for (let at = 0; at < indices.length; at++) {
+    const column = dense.length + (indices[at] as number);
+    sums[column] = (sums[column] as number) + scaled * (values[at] as number);
   }
 }
 
-function stepOf(gradient: number, squares: Float64Array, at: number): number {
-  const square = (squares[at] as number) + gradient * gradient;
-  squares[at] = square;
-  return (RATE * gradient) / Math.sqrt(square);
+function product(left: Float64Array, right: Float64Array): number {
+  return left.reduce((sum, value, at) => sum + value * (right[at] as number), 0);
 }

@@ -1,33 +1,38 @@
 import { fitCalibration } from "../../analysis/learning/calibration.js";
 import { readPolarity } from "../../analysis/learning/polarity.js";
-import { softmax } from "../../analysis/learning/softmax-table.js";
 import { writeWeightsFile } from "../../analysis/learning/weights-file.js";
-import { hashWord } from "../../analysis/learning/word-hash.js";
-import type { WordTable } from "../../analysis/learning/word-table.js";
-import { readWordVectors, vectorRow, type WordVectors } from "../../analysis/learning/word-vectors.js";
+import { WordTable } from "../../analysis/learning/word-table.js";
+import { readWordVectors } from "../../analysis/learning/word-vectors.js";
 import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { createAfinnScorer } from "../../analysis/sentiment/score-afinn.js";
 import { labelProbabilities } from "../../analysis/sentiment/score-tone.js";
-import { lengthFactor, toneFactors } from "../../analysis/sentiment/weigh-words.js";
+import { type WeighingTones, weighTone } from "../../analysis/sentiment/weigh-tone.js";
 import { type ToneFacts, tableOf } from "../../analysis/sentiment/word-tones.js";
 import type { ReadDocument } from "../../model/document.js";
 import { foldsByText, type LabelledRow, readRows } from "../read-rows.js";
-import { learnTones, predictTone, type ToneRegression, type ToneRow } from "./learn-tones.js";
+import { fitLabels, labelOf } from "./fit-labels.js";
+import { learnTones, predictTone, type ToneRow } from "./learn-tones.js";
 import { learnValences } from "./learn-valences.js";
+import {
+  chooseLemmas,
+  columnCount,
+  type LearnedTones,
+  plainTone,
+  type ToneColumns,
+  type ToneText,
+  toneRow,
+  tonesOf,
+} from "./tone-rows.js";
 
 const FOLDS = 5;
-const SEED = 1;
-/** Lemmas seen in fewer texts learn nothing of their own. */
-const LEAST_TEXTS = 3;
 /** Texts of the stance file count less: they are labelled for pairs, and mostly neutral, so that their labels are doubled. */
 const STANCE_WEIGHT = 0.3;
 const STANCE_STRETCH = 2;
-
-interface ToneText {
-  readonly document: ReadDocument;
-  readonly tone: number;
-  readonly weight: number;
-}
+/**
+ * What the regression counts beside plain valences, each over its spread on the labelled texts: alone it leans on what its
+ * political sentences are about.
+ */
+const REGRESSION_SHARE = 0.5;
 
 /**
  * Learns models/sentiment.bin from the labelled files in `folder`, the word vectors and the rated words: valences carried
@@ -41,82 +46,73 @@ export function trainSentiment(
   const vectors = readWordVectors(weights.wordVectors);
   const known = learnValences(vectors);
   const carried = quantise(Float32Array.from(known.values()));
-  const words = Int32Array.from(known.keys());
-  const valences = tableOf(words, carried.bytes, carried.step);
-  report(`${words.length} words have a valence`);
-  const texts = readTexts(folder, createReader(weights.reading));
-  const lemmas = countLemmas(texts);
-  const rows = texts.map((text) => toneRow(text, lemmas, valences, vectors));
-  report(`${texts.length} texts, ${lemmas.size} lemmas, ${vectors.count} words with vectors`);
+  const rated = Int32Array.from(known.keys());
+  const valences = tableOf(rated, carried.bytes, carried.step);
+  report(`${rated.length} words have a valence`);
+  const texts = readTexts(folder, createReader(weights.reading), valences);
+  const labelled = [...texts.keys()].filter((row) => (texts[row] as ToneText).weight === 1);
+  const plain = texts.map(plainTone);
+  const columns: ToneColumns = {
+    ...chooseLemmas(texts),
+    vectors,
+    scale: 1 / spread(labelled.map((row) => plain[row] as number)),
+  };
+  const rows = texts.map((text) => toneRow(text, columns));
+  report(`${texts.length} texts, ${columns.lemmas.size} lemmas, ${vectors.count} words with vectors`);
 
-  const labelled = [...rows.keys()].filter((row) => (texts[row] as ToneText).weight === 1);
+  const learn = (chosen: readonly number[]) => blend(rows, chosen, labelled, columns);
   const folds = foldsByText(
     texts.map(({ document }) => document.text),
     FOLDS,
   );
-  const unseen = new Float64Array(rows.length);
+  const unseen = new Map<number, number>();
   for (let fold = 0; fold < FOLDS; fold++) {
-    const chosen = Int32Array.from([...rows.keys()].filter((row) => folds[row] !== fold));
-    const blend = blendOf(learnTones(rows, chosen, lemmas.size, vectors, SEED), rows, labelled, vectors);
-    for (const row of labelled) {
-      if (folds[row] === fold) {
-        unseen[row] = blend(rows[row] as ToneRow);
-      }
+    const tones = readableTones(learn([...rows.keys()].filter((row) => folds[row] !== fold)));
+    for (const row of labelled.filter((each) => folds[each] === fold)) {
+      const { document, polarity } = texts[row] as ToneText;
+      const passage = { first: 0, last: document.tokens.count };
+      unseen.set(row, weighTone(tones, document, polarity, [passage]).tone);
     }
     report(`fold ${fold + 1} of ${FOLDS}`);
   }
   const golds = Uint8Array.from(labelled, (row) => labelOf((texts[row] as ToneText).tone));
-  const tones = Float64Array.from(labelled, (row) => unseen[row] as number);
-  const labels = fitLabels(tones, golds);
-  const probabilities = Array.from(tones, (tone) => labelProbabilities(labels, tone));
-  const afinn = createAfinnScorer({ from: [0], right: [0] });
-  const afinnScores = labelled.map((row) => {
-    const { document } = texts[row] as ToneText;
-    return afinn(document, [{ start: 0, end: document.text.length }]).score;
-  });
-
-  const model = learnTones(rows, Int32Array.from(rows.keys()), lemmas.size, vectors, SEED);
-  const { regressionShare, valenceShare } = sharesOf(model, rows, labelled, vectors);
-  const learned = quantise(Float32Array.from(model.lemmas, (weight) => weight * regressionShare));
-  const resemblances = quantise(
-    Float32Array.from(
-      { length: vectors.count },
-      (_, row) => alongDirection(vectors, row, model) * regressionShare,
-    ),
+  const labels = fitLabels(
+    Float64Array.from(labelled, (row) => unseen.get(row) as number),
+    golds,
   );
+  const learned = learn([...rows.keys()]);
+  const tone = quantise(learned.resemblances, learned.learned);
+  const turn = quantise(learned.ahead, learned.behind);
   const facts: ToneFacts = {
     valenceStep: carried.step,
-    resemblanceStep: resemblances.step,
-    learnedStep: learned.step,
-    valenceShare: model.valenceWeight * regressionShare + valenceShare,
+    toneStep: tone.step,
+    turnStep: turn.step,
+    valenceShares: learned.valenceShares.map((share) => Math.round(share * 1e4) / 1e4),
     labels,
-    calibration: fitCalibration(
-      Float64Array.from(probabilities, (each) => Math.max(...each)),
-      Uint8Array.from(probabilities, (each, at) => (each.indexOf(Math.max(...each)) === golds[at] ? 1 : 0)),
-      200,
-    ),
-    afinnCalibration: fitCalibration(
-      Float64Array.from(afinnScores, Math.abs),
-      Uint8Array.from(afinnScores, (score, at) => (Math.sign(score) + 1 === golds[at] ? 1 : 0)),
-      200,
+    ...calibrations(
+      labelled.map((row) => labelProbabilities(labels, unseen.get(row) as number)),
+      labelled.map((row) => (texts[row] as ToneText).document),
+      golds,
     ),
   };
+  const count = learned.hashes.length;
   return writeWeightsFile(
     "sentiment",
     { ...facts },
     {
-      words,
+      rated,
       valences: carried.bytes,
-      resembling: vectors.hashes,
-      resemblances: resemblances.bytes,
-      lemmas: Int32Array.from(lemmas.keys(), hashWord),
-      learned: learned.bytes,
+      words: learned.hashes,
+      resemblances: tone.bytes.subarray(0, count),
+      learned: tone.bytes.subarray(count),
+      ahead: turn.bytes.subarray(0, count),
+      behind: turn.bytes.subarray(count),
     },
   );
 }
 
 /** Texts with the mean of their labels: what is felt about those a sentence speaks of is most of its tone. */
-function readTexts(folder: string, readText: Reader): ToneText[] {
+function readTexts(folder: string, readText: Reader, valences: WordTable): ToneText[] {
   const sums = new Map<string, { sum: number; count: number; targeted: boolean }>();
   const collect = (file: string, targeted: boolean) => {
     for (const { text, label } of readRows<LabelledRow>(`${folder}/${file}`)) {
@@ -128,70 +124,65 @@ function readTexts(folder: string, readText: Reader): ToneText[] {
   };
   collect("targeted-sentiment.train.ndjson", true);
   collect("stance.train.ndjson", false);
-  return [...sums].map(([text, { sum, count, targeted }]) => ({
-    document: readText(text),
-    tone: (sum / count) * (targeted ? 1 : STANCE_STRETCH),
-    weight: targeted ? 1 : STANCE_WEIGHT,
-  }));
+  return [...sums].map(([text, { sum, count, targeted }]) => {
+    const document = readText(text);
+    return {
+      document,
+      polarity: readPolarity(document, valences),
+      tone: (sum / count) * (targeted ? 1 : STANCE_STRETCH),
+      weight: targeted ? 1 : STANCE_WEIGHT,
+    };
+  });
 }
 
-function countLemmas(texts: readonly ToneText[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { document } of texts) {
-    for (const lemma of new Set(document.tokens.lemmas)) {
-      counts.set(lemma, (counts.get(lemma) ?? 0) + 1);
-    }
-  }
-  const kept = [...counts].filter(([, count]) => count >= LEAST_TEXTS);
-  return new Map(kept.map(([lemma], index) => [lemma, index]));
+/** Learns from the rows `chosen` and adds the plain valences. */
+function blend(
+  rows: readonly ToneRow[],
+  chosen: readonly number[],
+  labelled: readonly number[],
+  columns: ToneColumns,
+): LearnedTones {
+  const weights = learnTones(rows, chosen, columnCount(columns));
+  const share = REGRESSION_SHARE / spread(labelled.map((row) => predictTone(rows[row] as ToneRow, weights)));
+  const learned = tonesOf(
+    weights.map((weight) => weight * share),
+    columns,
+  );
+  const plain = (1 - REGRESSION_SHARE) * columns.scale;
+  return { ...learned, valenceShares: learned.valenceShares.map((each) => each + plain) };
 }
 
-function toneRow(
-  { document, tone, weight }: ToneText,
-  lemmas: ReadonlyMap<string, number>,
-  valences: WordTable,
-  vectors: WordVectors,
-): ToneRow {
-  const { tokens } = document;
-  const polarity = readPolarity(document, valences);
-  const all = toneFactors(document, polarity, 0, tokens.count);
-  const words = [...all.keys()].filter((token) => all[token] !== 0);
+/** What was learned, as the scorer reads it. */
+function readableTones(learned: LearnedTones): WeighingTones {
+  const rows = new WordTable(learned.hashes.length);
+  learned.hashes.forEach((hash, row) => {
+    rows.setHash(hash, row);
+  });
+  const { valenceShares } = learned;
+  return { ...learned, rowOf: (hash) => rows.get(hash, -1), facts: { valenceShares } };
+}
+
+function calibrations(
+  probabilities: readonly Float64Array[],
+  documents: readonly ReadDocument[],
+  golds: Uint8Array,
+): Pick<ToneFacts, "calibration" | "afinnCalibration"> {
+  const afinn = createAfinnScorer({ from: [0], right: [0] });
+  const scores = documents.map(
+    (document) => afinn(document, [{ start: 0, end: document.text.length }]).score,
+  );
   return {
-    lemmas: Int32Array.from(words, (token) => lemmas.get(tokens.lemmas[token] as string) ?? -1),
-    rows: Int32Array.from(words, (token) =>
-      vectorRow(vectors, polarity.lowers[token] as number, polarity.lemmas[token] as number),
+    calibration: fitCalibration(
+      Float64Array.from(probabilities, (each) => Math.max(...each)),
+      Uint8Array.from(probabilities, (each, at) => (each.indexOf(Math.max(...each)) === golds[at] ? 1 : 0)),
+      200,
     ),
-    factors: Float32Array.from(words, (token) => all[token] as number),
-    valence: words.reduce((sum, token) => sum + (all[token] as number) * (polarity.own[token] as number), 0),
-    share: lengthFactor(words.length),
-    tone,
-    weight,
+    afinnCalibration: fitCalibration(
+      Float64Array.from(scores, Math.abs),
+      Uint8Array.from(scores, (score, at) => (Math.sign(score) + 1 === golds[at] ? 1 : 0)),
+      200,
+    ),
   };
-}
-
-/**
- * Half regression, half plain valences, each over its spread on the labelled rows: the regression alone leans on what its
- * political sentences are about (correlation with readers of other news 0.54; valences alone 0.53; both 0.56).
- */
-function sharesOf(
-  model: ToneRegression,
-  rows: readonly ToneRow[],
-  labelled: readonly number[],
-  vectors: WordVectors,
-): { regressionShare: number; valenceShare: number } {
-  const predicted = labelled.map((row) => predictTone(rows[row] as ToneRow, model, vectors));
-  const plain = labelled.map((row) => (rows[row] as ToneRow).valence * (rows[row] as ToneRow).share);
-  return { regressionShare: 0.5 / spread(predicted), valenceShare: 0.5 / spread(plain) };
-}
-
-function blendOf(
-  model: ToneRegression,
-  rows: readonly ToneRow[],
-  labelled: readonly number[],
-  vectors: WordVectors,
-): (row: ToneRow) => number {
-  const { regressionShare, valenceShare } = sharesOf(model, rows, labelled, vectors);
-  return (row) => predictTone(row, model, vectors) * regressionShare + row.valence * row.share * valenceShare;
 }
 
 function spread(values: readonly number[]): number {
@@ -199,58 +190,21 @@ function spread(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
-function alongDirection(
-  { rows, step, dimensions }: WordVectors,
-  row: number,
-  { direction }: ToneRegression,
-): number {
-  return direction.reduce(
-    (sum, weight, k) => sum + weight * (rows[row * dimensions + k] as number) * step,
-    0,
-  );
-}
-
-/** A text is of the class of its labels' mean, neutral within a third of 0. */
-function labelOf(tone: number): number {
-  return tone < -1 / 3 ? 0 : tone > 1 / 3 ? 2 : 1;
-}
-
-/** Fits the labels' logits on tones of unseen rows: a softmax regression by gradient descent. */
-function fitLabels(tones: Float64Array, golds: Uint8Array): [number, number, number][] {
-  const labels: [number, number, number][] = [
-    [0, -1, 0],
-    [0, 0, 0],
-    [0, 1, 0],
-  ];
-  for (let step = 0; step < 500; step++) {
-    const slopes = labels.map(() => [0, 0, 0]);
-    for (let row = 0; row < tones.length; row++) {
-      const tone = tones[row] as number;
-      const inputs = [1, tone, Math.abs(tone)];
-      const errors = Float64Array.from(labels, (weights) =>
-        weights.reduce((sum, weight, i) => sum + weight * (inputs[i] as number), 0),
-      );
-      softmax(errors);
-      errors[golds[row] as number] = (errors[golds[row] as number] as number) - 1;
-      slopes.forEach((slope, c) => {
-        inputs.forEach((input, i) => {
-          slope[i] = (slope[i] as number) + ((errors[c] as number) * input) / tones.length;
-        });
-      });
-    }
-    labels.forEach((weights, c) => {
-      weights.forEach((weight, i) => {
-        weights[i] = weight - ((slopes[c] as number[])[i] as number);
-      });
-    });
+/** Columns that share a step, one after the other, in one byte a number. */
+function quantise(...columns: readonly Float32Array[]): { bytes: Int8Array; step: number } {
+  let largest = 0;
+  for (const column of columns) {
+    largest = column.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
   }
-  return labels.map(
-    (weights) => weights.map((weight) => Math.round(weight * 1e4) / 1e4) as [number, number, number],
-  );
-}
-
-function quantise(values: Float32Array): { bytes: Int8Array; step: number } {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const step = largest / 127 || 1;
-  return { bytes: Int8Array.from(values, (value) => Math.round(value / step)), step };
+  const bytes = new Int8Array(columns.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const column of columns) {
+    bytes.set(
+      column.map((value) => Math.round(value / step)),
+      start,
+    );
+    start += column.length;
+  }
+  return { bytes, step };
 }
