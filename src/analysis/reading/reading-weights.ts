@@ -71,6 +71,21 @@ export function packReading(learned: ReadingWeights): Uint8Array {
 /** The largest weight. */
 export const LARGEST_WEIGHT = 127 * 127;
 
+/**
+ * The tags of a word form, 0 where it is not known. A word that is known in small letters alone can be a name too where it
+ * is capitalised: at the start of a sentence, or in a headline.
+ *
+ * @param tagsOf the tags of a word in the dictionary
+ */
+export function tagsOfForm(straight: string, lower: string, tagsOf: (word: string) => number): number {
+  const own = tagsOf(straight);
+  if (own !== 0 || straight === lower) return own;
+  const small = tagsOf(lower);
+  return small & SURE ? small | NAME : 0;
+}
+
+const NAME = 1 << TAGS.indexOf("PROPN");
+
 /** A number by hash, for each pair of `keys` and `values`. */
 export function tableOf(keys: Int32Array, values: ArrayLike<number>): WordTable {
   const table = new WordTable(keys.length);

@@ -1,6 +1,6 @@
 import { hashWord } from "../learning/word-hash.js";
 import type { WordTable } from "../learning/word-table.js";
-import { type ReadingWeights, SURE, TAG_COUNT, tableOf } from "./reading-weights.js";
+import { type ReadingWeights, SURE, TAG_COUNT, tableOf, tagsOfForm } from "./reading-weights.js";
 import {
   AND_NEXT_TAGS,
   AND_SHAPE,
@@ -53,7 +53,7 @@ export class Tagger {
   /** Works out what a new form gives to the tokens around it. */
   addForm(form: number, straight: string, lower: string, lowerHash: number): void {
     if (form === this.candidates.length) this.grow();
-    const entry = this.knownTags.get(hashWord(straight), 0);
+    const entry = tagsOfForm(straight, lower, (word) => this.knownTags.get(hashWord(word), 0));
     const known = entry & ~SURE;
     this.known[form] = known;
     this.candidates[form] = entry & SURE ? known : known | this.openTags;

@@ -1,13 +1,13 @@
 import { hashWord } from "../../analysis/learning/word-hash.js";
 import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { normaliseText } from "../../analysis/reading/normalise-text.js";
-import { LARGEST_WEIGHT, packReading, SURE } from "../../analysis/reading/reading-weights.js";
+import { LARGEST_WEIGHT, packReading } from "../../analysis/reading/reading-weights.js";
 import { unwrapLines } from "../../analysis/reading/unwrap-lines.js";
 import { readRows } from "../read-rows.js";
 import { learnLemmas } from "./learn-lemmas.js";
 import { collectExamples, type ReadingExamples } from "./reading-examples.js";
 import { type TaughtWord, teachWords } from "./teach-words.js";
-import { makeDictionary, type TagDictionary, trainTagger } from "./train-tagger.js";
+import { makeDictionary, trainTagger } from "./train-tagger.js";
 import { teach } from "./wink-teacher.js";
 
 /** Texts to learn from, and others that only tell how well the reader agrees with its teacher. */
@@ -27,18 +27,17 @@ export function trainReading(folder: string, report: (line: string) => void): Ui
   const dictionary = makeDictionary(examples, taught);
   const average = trainTagger(examples, dictionary, report);
   const rules = learnLemmas(withTaught(examples.lemmas, words));
-  const known = dictionaryOf(examples, dictionary, taught);
   const largest = average.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const bytes = packReading({
-    forms: Int32Array.from(known.keys(), hashWord),
-    formTags: Int32Array.from(known.values()),
+    forms: Int32Array.from(dictionary.words.keys(), hashWord),
+    formTags: Int32Array.from(dictionary.words.values()),
     openTags: dictionary.openTags,
     weights: Int16Array.from(average, (weight) => Math.round((weight / largest) * LARGEST_WEIGHT)),
     lemmaKeys: Int32Array.from(rules.keys),
     lemmaScripts: Int32Array.from(rules.scripts),
     scripts: rules.scriptList,
   });
-  report(`${known.size} known forms, ${rules.keys.length} lemma rules`);
+  report(`${dictionary.words.size} known forms, ${rules.keys.length} lemma rules`);
   const reader = createReader(bytes);
   for (const name of HELD_OUT) report(`${name}: ${agreement(reader, readTexts(folder, name))}`);
   return bytes;
@@ -48,19 +47,6 @@ function bitsOf(tags: Iterable<number>): number {
   let bits = 0;
   for (const tag of tags) bits |= 1 << tag;
   return bits;
-}
-
-/** Tags of all known forms: those of the texts and the teacher's words. */
-function dictionaryOf(
-  { forms }: ReadingExamples,
-  { tags }: TagDictionary,
-  taught: ReadonlyMap<string, number>,
-): Map<string, number> {
-  const known = new Map([...taught].map(([word, bits]) => [word, bits | SURE]));
-  for (let form = 0; form < forms.count; form++) {
-    if (tags[form] !== 0) known.set(forms.words[form]!, tags[form]!);
-  }
-  return known;
 }
 
 /** Counted lemmas by "tag word", those of the texts before those of the teacher's words. */

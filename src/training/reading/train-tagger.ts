@@ -1,4 +1,4 @@
-import { SURE, TAG_COUNT } from "../../analysis/reading/reading-weights.js";
+import { SURE, TAG_COUNT, tagsOfForm } from "../../analysis/reading/reading-weights.js";
 import {
   AND_NEXT_TAGS,
   AND_SHAPE,
@@ -19,11 +19,11 @@ import {
 import { seededRandom, shuffle } from "../seeded-random.js";
 import type { ReadingExamples, TaughtParagraph } from "./reading-examples.js";
 
-/** What is known of the tags of word forms. */
+/** Which tags words can have. */
 export interface TagDictionary {
-  /** By form: its tags as bits, 0 where it is not known, and {@link SURE} where it has no others. */
-  readonly tags: Int32Array;
-  /** Tags of words that are not in it. */
+  /** Tags of known words as bits, and {@link SURE} where a word has no others. */
+  readonly words: ReadonlyMap<string, number>;
+  /** Tags of words that are not known. */
   readonly openTags: number;
 }
 
@@ -35,7 +35,7 @@ const LEAST_SHARE = 0.002;
 /** Tags of the forms seen once or twice, but for those as rare as this among them. */
 const LEAST_OPEN_SHARE = 0.001;
 
-/** Counts which tags each form has in the texts, and adds those that the teacher can give it (`taught`, by word). */
+/** Counts which tags words have in the texts, and adds those that the teacher can give them (`taught`). */
 export function makeDictionary(
   { paragraphs, forms }: ReadingExamples,
   taught: ReadonlyMap<string, number>,
@@ -46,21 +46,22 @@ export function makeDictionary(
       if (tags[token]! >= 0) counts[form * TAG_COUNT + tags[token]!]!++;
     });
   }
-  const tags = new Int32Array(forms.count);
+  const words = new Map([...taught].map(([word, tags]) => [word, tags | SURE]));
   const rare = new Int32Array(TAG_COUNT);
   for (let form = 0; form < forms.count; form++) {
     const seen = counts.subarray(form * TAG_COUNT, (form + 1) * TAG_COUNT);
     const total = sumOf(seen);
-    const others = taught.get(forms.words[form]!) ?? 0;
-    if (total >= SURE_FROM) tags[form] = tagsAbove(seen, total * LEAST_SHARE) | SURE;
-    else if (others !== 0) tags[form] = tagsAbove(seen, 0) | others | SURE;
-    else if (total >= KNOWN) tags[form] = tagsAbove(seen, 0);
-    else
+    const word = forms.words[form]!;
+    if (total < KNOWN) {
       seen.forEach((count, tag) => {
         rare[tag]! += count;
       });
+    }
+    if (total >= SURE_FROM) words.set(word, tagsAbove(seen, total * LEAST_SHARE) | SURE);
+    else if (words.has(word)) words.set(word, tagsAbove(seen, 0) | words.get(word)!);
+    else if (total >= KNOWN) words.set(word, tagsAbove(seen, 0));
   }
-  return { tags, openTags: tagsAbove(rare, sumOf(rare) * LEAST_OPEN_SHARE) };
+  return { words, openTags: tagsAbove(rare, sumOf(rare) * LEAST_OPEN_SHARE) };
 }
 
 function sumOf(counts: Int32Array): number {
@@ -106,27 +107,31 @@ class Perceptron {
   private readonly features = new Int32Array(MOST_FEATURES);
   private readonly forms: readonly FormFeatures[];
   private readonly lowers: Int32Array;
+  /** By form. */
+  private readonly tags: Int32Array;
+  private readonly openTags: number;
   private step = 0;
 
-  constructor(
-    { forms }: ReadingExamples,
-    private readonly dictionary: TagDictionary,
-  ) {
+  constructor({ forms }: ReadingExamples, { words, openTags }: TagDictionary) {
     this.lowers = forms.lowerHashes;
+    this.openTags = openTags;
+    this.tags = Int32Array.from(forms.words, (word, form) =>
+      tagsOfForm(word, forms.lowers[form]!, (one) => words.get(one) ?? 0),
+    );
     this.forms = forms.words.map((word, form) =>
-      formFeatures(word, forms.lowers[form]!, forms.lowerHashes[form]!, dictionary.tags[form]! & ~SURE),
+      formFeatures(word, forms.lowers[form]!, forms.lowerHashes[form]!, this.tags[form]! & ~SURE),
     );
   }
 
   /** Goes through a paragraph once and answers how many tags were wrong. */
   learn({ forms, tags }: TaughtParagraph): number {
-    const { tags: known, openTags } = this.dictionary;
     let before = NO_TAG;
     let beforeThat = NO_TAG;
     let wrong = 0;
     for (let token = 0; token < forms.length; token++) {
       const form = forms[token]!;
-      const candidates = known[form]! & SURE ? known[form]! & ~SURE : known[form]! | openTags;
+      const candidates =
+        this.tags[form]! & SURE ? this.tags[form]! & ~SURE : this.tags[form]! | this.openTags;
       let tag = 31 - Math.clz32(candidates);
       if ((candidates & (candidates - 1)) !== 0) {
         this.step++;
@@ -176,7 +181,7 @@ class Perceptron {
     put(tagAlone(before));
     put(tagPair(before, beforeThat));
     put(tagAnd(before, lowers[form]!, AND_WORD));
-    put(tagAnd(before, right < 0 ? 0 : this.dictionary.tags[right]! & ~SURE, AND_NEXT_TAGS));
+    put(tagAnd(before, right < 0 ? 0 : this.tags[right]! & ~SURE, AND_NEXT_TAGS));
     put(tagAnd(before, suffix, AND_SUFFIX));
     put(tagAnd(before, shape, AND_SHAPE));
     put(wordPair(left < 0 ? NO_WORD : lowers[left]!, lowers[form]!, TOKEN_RIGHT));
