@@ -1,16 +1,18 @@
 import type { ReadDocument } from "../../model/document.js";
+import { lowest } from "../learning/bisect.js";
 import type { LaidOutStatement } from "./laid-out-statement.js";
 import { LONGEST_LABEL, readLabel, type TurnLabel } from "./read-label.js";
 import { WORD_CLASSES } from "./reporting-words.js";
 import type { Range } from "./tag-spans.js";
 import { PAD, type WordColumns } from "./word-columns.js";
 
-/** A paragraph that begins with a label, and how it sounds. */
+/** A paragraph, or a part of one, that begins with a label, and how it sounds. */
 interface Labelled {
   readonly paragraph: number;
   readonly label: TurnLabel;
-  /** First token of what is said; the paragraph's last if the label stands alone. */
+  /** What is said in tokens, half-open; empty if the label stands alone in its line. */
   readonly from: number;
+  readonly to: number;
   readonly talk: Talk;
 }
 
@@ -28,8 +30,7 @@ const TALK_SHARE = 0.4;
 export function findTurns(document: ReadDocument, columns: WordColumns): LaidOutStatement[] {
   const all: Labelled[] = [];
   document.paragraphs.forEach((_, paragraph) => {
-    const one = readParagraph(document, columns, paragraph);
-    if (one) all.push(one);
+    all.push(...readParagraph(document, columns, paragraph));
   });
   // Beside labels with colons, a dash ends a dateline.
   const areDashed = all.every(({ label }) => label.dashed);
@@ -49,19 +50,39 @@ export function findTurns(document: ReadDocument, columns: WordColumns): LaidOut
   return turns;
 }
 
-function readParagraph(document: ReadDocument, columns: WordColumns, paragraph: number): Labelled | null {
-  const { tokens } = document;
-  const { start, end, firstToken, lastToken } = document.paragraphs[paragraph]!;
-  const label = readLabel(document.text.slice(start, Math.min(end, start + LONGEST_LABEL)));
-  if (!label) return null;
-  let from = firstToken;
-  while (from < lastToken && tokens.starts[from]! < start + label.after) from++;
-  const shown = from < lastToken ? paragraph : paragraph + 1;
-  const saidFrom = from < lastToken ? from : (document.paragraphs[shown]?.firstToken ?? from);
-  const saidTo = document.paragraphs[shown]?.lastToken ?? from;
-  const offset = { ...label, start: label.start + start, end: label.end + start, after: label.after + start };
-  return { paragraph, label: offset, from, talk: hear(document, columns, saidFrom, saidTo) };
+/** The label that a paragraph begins with, and those in capitals within it, where a transcript's line breaks were lost. */
+function readParagraph(document: ReadDocument, columns: WordColumns, paragraph: number): Labelled[] {
+  const { text, tokens, paragraphs } = document;
+  const { start, end, firstToken, lastToken } = paragraphs[paragraph]!;
+  const labelAt = (at: number) => {
+    const label = readLabel(text.slice(at, Math.min(end, at + LONGEST_LABEL)));
+    return label && { ...label, start: label.start + at, end: label.end + at, after: label.after + at };
+  };
+  const first = labelAt(start);
+  if (!first) return [];
+  const labels = [first];
+  if (first.sure && !first.dashed)
+    for (const { index } of text.slice(start, end).matchAll(INNER_LABEL)) {
+      const label = index === 0 ? null : labelAt(start + index);
+      if (label) labels.push(label);
+    }
+  let token = firstToken;
+  return labels.map((label, at) => {
+    const next = labels[at + 1]?.start ?? end;
+    while (token < lastToken && tokens.starts[token]! < label.after) token++;
+    const from = token;
+    while (token < lastToken && tokens.starts[token]! < next) token++;
+    const below = from === token ? paragraphs[paragraph + 1] : undefined;
+    const talk = below
+      ? hear(document, columns, below.firstToken, below.lastToken)
+      : hear(document, columns, from, token);
+    return { paragraph, label, from, to: token, talk };
+  });
 }
+
+/** A label in capitals, Q or A, after a sentence. */
+const INNER_LABEL =
+  /(?<=[.!?\u2026"'\u201d\u2019)\]]\s)(?:[QA]\d{0,2}|\p{Lu}[\p{Lu}.'\u2019-]+(?:\s\p{Lu}[\p{Lu}.'\u2019-]*){0,4}(?:\s\([^()\n]{1,40}\))?):\s/gu;
 
 /** What a passage sounds like, outside quotation marks. */
 interface Talk {
@@ -69,6 +90,8 @@ interface Talk {
   readonly first: boolean;
   /** Words for who is spoken to, questions, yes and no. */
   readonly second: boolean;
+  /** Whether the whole of it stands in quotation marks and is a sentence, which titles are not. */
+  readonly isQuoted: boolean;
 }
 
 /** So much of a passage is listened to, in tokens. */
@@ -87,8 +110,14 @@ function hear({ tokens }: ReadDocument, columns: WordColumns, from: number, to: 
     if (FIRST_PERSON.has(word)) first = true;
     if (SECOND_PERSON.has(word) || word === "?") second = true;
   }
-  return { first, second };
+  const isQuoted =
+    quoted >= 0 &&
+    columns.quotation[to - 1 + PAD] === quoted &&
+    SENTENCE_ENDS.has(tokens.lowers[to - 2] ?? "");
+  return { first, second, isQuoted };
 }
+
+const SENTENCE_ENDS = new Set([".", "!", "?", "\u2026"]);
 
 const FIRST_PERSON = new Set(
   "i we me us my our mine ours myself ourselves i'm i'd i've i'll we're we've we'll let's".split(" "),
@@ -107,6 +136,8 @@ function isConversation(labelled: readonly Labelled[]): boolean {
     const key = byInitials.get(label.key) ?? label.key;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+  const quoted = labelled.filter(({ talk }) => talk.isQuoted).length;
+  if (quoted > 1 && quoted === labelled.length) return true;
   const talking = labelled.filter(({ talk }) => talk.first || talk.second).length;
   if (talking < 2 || talking < TALK_SHARE * labelled.length) return false;
   const areSure = labelled.every(({ label }) => label.sure);
@@ -125,17 +156,16 @@ function turnsOf(
   const { paragraphs } = document;
   const names = new Set(labelled.map(({ label }) => label.key).filter((key) => key.length > 2));
   const turns: LaidOutStatement[] = [];
-  labelled.forEach(({ paragraph, label, from }, at) => {
+  labelled.forEach(({ paragraph, label, from, to }, at) => {
     const next = labelled[at + 1]?.paragraph;
     const limit = next ?? Math.min(paragraphs.length, paragraph + LONGEST_TURN);
-    const { firstToken, lastToken } = paragraphs[paragraph]!;
-    const content: Range[] = from < lastToken ? [[from + PAD, lastToken + PAD]] : [];
+    const content: Range[] = from < to ? [[from + PAD, to + PAD]] : [];
     for (let p = paragraph + 1; p < limit; p++) {
       if (isAside(document, p)) continue;
       if (content.length > 0 && !goesOn(document, columns, p, names, next !== undefined)) break;
       content.push([paragraphs[p]!.firstToken + PAD, paragraphs[p]!.lastToken + PAD]);
     }
-    const source = tokensBetween(document, firstToken, label.start, label.end);
+    const source = tokensBetween(document, paragraphs[paragraph]!, label.start, label.end);
     if (content.length > 0 && source) turns.push({ content, source });
   });
   return turns;
@@ -181,11 +211,14 @@ function goesOn(
   return first || (isBetween && (second || !isAbout));
 }
 
-/** The padded tokens between two offsets, at or after a token; null if there are none. */
-function tokensBetween({ tokens }: ReadDocument, from: number, start: number, end: number): Range | null {
-  let first = from;
-  while (first < tokens.count && tokens.ends[first]! <= start) first++;
-  let last = first;
-  while (last < tokens.count && tokens.starts[last]! < end) last++;
+/** The padded tokens between two offsets of a paragraph; null if there are none. */
+function tokensBetween(
+  { tokens }: ReadDocument,
+  { firstToken, lastToken }: ReadDocument["paragraphs"][number],
+  start: number,
+  end: number,
+): Range | null {
+  const first = firstToken + lowest(lastToken - firstToken, (t) => tokens.ends[firstToken + t]! > start);
+  const last = first + lowest(lastToken - first, (t) => tokens.starts[first + t]! >= end);
   return last > first ? [first + PAD, last + PAD] : null;
 }

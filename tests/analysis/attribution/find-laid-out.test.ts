@@ -43,6 +43,16 @@ describe("a transcript's turns are statements of who is named before them", () =
       ["LUND: Will you go?", "ORR: I will not."],
     ],
     [
+      "line breaks that were lost",
+      ["LUND: Did you go? ORR (by phone): I did not. LUND: Why? ORR: I was “ill.”"],
+      ["LUND: Did you go?", "ORR: I did not.", "LUND: Why?", "ORR: I was “ill.”"],
+    ],
+    [
+      "what each of several people said in quotation marks",
+      ["Ada Lund, mayor: “The mill stays.”", "Nils Orr, miller: “The mill is lost.”"],
+      ["Ada Lund: “The mill stays.”", "Nils Orr: “The mill is lost.”"],
+    ],
+    [
       "names shortened to initials",
       ["The Herald: You left?", "Ada Lund: I did.", "TH: Why?", "AL: I was tired."],
       ["The Herald: You left?", "Ada Lund: I did.", "TH: Why?", "AL: I was tired."],
@@ -115,6 +125,7 @@ describe("layout tells of no speaker in", () => {
     ["a table of results", ["Lund: 2,200", "Orr: 1,500", "Lund: 1,100", "Orr: 900"]],
     ["a guide", ["Q: Who can vote?", "A: Anyone over 18.", "Q: What do you need?", "A: You need a card."]],
     ["a profile", ["Name: Ada Lund", "Age: 44", "Likes: rain, our town", "Lives: Tarn, with my aunt"]],
+    ["authors and titles", ["Ada Lund: “The Salt Road to Tarn”", "Nils Orr: “I Was a Lantern”"]],
     ["list items", ["A. Lund won the race.", "B. Orr lost it.", "C. Prynn did not run."]],
     ["a headline", ["Lund: we will not pay", "The mayor spoke in Tarn on Monday."]],
     ["a title and what it is", ["“The Salt Road” — Ada Lund’s third book"]],
