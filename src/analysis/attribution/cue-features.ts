@@ -1,5 +1,5 @@
 import { hashWord } from "../learning/word-hash.js";
-import { A, B, bucket, C, type FeatureSlots, pair } from "./feature-slots.js";
+import { bucket, FACTORS, type FeatureSlots, pair } from "./feature-slots.js";
 import { WORD_CLASSES } from "./reporting-words.js";
 import { COMMA, PAD, QUOTED, TAG, type WordColumns } from "./word-columns.js";
 
@@ -19,6 +19,11 @@ export interface CueFrame {
 
 // Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
 const { abs, floor, imul, min } = Math;
+// Constants of this module's own: to the compiler, what another module exports is none.
+const [A, B, C] = FACTORS;
+const { VERB, AUX, ADV, PART, NOUN, PROPN, PRON, ADJ, DET, NUM, PUNCT } = TAG;
+const { opening: OPENING, closing: CLOSING } = QUOTED;
+const { says: SAYS, according: ACCORDING, that: THAT, wh: WH } = WORD_CLASSES;
 
 const HAVE = hashWord("have");
 const BE = hashWord("be");
@@ -31,10 +36,9 @@ export const COLON = hashWord(":");
 /** Whether a token may head a cue at all: verbs, reporting nouns, colons, and heads the training data show (`heads`, sorted). */
 export function canBeCue(columns: WordColumns, i: number, heads: ReadonlySet<number>): boolean {
   const tag = columns.tag[i]!;
-  if (tag === TAG.VERB || heads.has(columns.lemma[i]!)) return true;
+  if (tag === VERB || heads.has(columns.lemma[i]!)) return true;
   const group = columns.group[i]!;
-  if (group === WORD_CLASSES.says || group === WORD_CLASSES.according || columns.lower[i] === COLON)
-    return true;
+  if (group === SAYS || group === ACCORDING || columns.lower[i] === COLON) return true;
   return DASHES.has(columns.lower[i]!) && (columns.fromClosing[i]! <= 1 || columns.toOpening[i]! <= 2);
 }
 
@@ -49,11 +53,11 @@ export function frameOf(columns: WordColumns, head: number): CueFrame {
     const before = start - 1;
     const code = tag[before]!;
     const word = lemma[before]!;
-    if (code === TAG.AUX || word === HAVE || word === BE) {
+    if (code === AUX || word === HAVE || word === BE) {
       auxiliaries |= word === HAVE ? 1 : word === BE ? 2 : word === DO ? 64 : 4;
-    } else if (code === TAG.ADV) {
+    } else if (code === ADV) {
       auxiliaries |= word === NOT || word === NT ? 8 : 32;
-    } else if (code === TAG.PART && (word === TO || word === NOT || word === NT)) {
+    } else if (code === PART && (word === TO || word === NOT || word === NT)) {
       auxiliaries |= word === TO ? 16 : 8;
     } else break;
     start--;
@@ -63,13 +67,13 @@ export function frameOf(columns: WordColumns, head: number): CueFrame {
   for (let i = start - 1; i >= Math.max(0, start - 14); i--) {
     const code = tag[i]!;
     if (columns.sentence[i] !== columns.sentence[head]) break;
-    if (code === TAG.NOUN || code === TAG.PROPN || code === TAG.PRON) {
+    if (code === NOUN || code === PROPN || code === PRON) {
       subject = i;
       break;
     }
-    if (code === TAG.VERB) between |= 4;
+    if (code === VERB) between |= 4;
     else if (columns.lower[i] === COMMA) between |= 1;
-    else if (columns.quoted[i] === QUOTED.closing || columns.quoted[i] === QUOTED.opening) between |= 2;
+    else if (columns.quoted[i] === CLOSING || columns.quoted[i] === OPENING) between |= 2;
   }
   return { head, start, auxiliaries, subject, between };
 }
@@ -78,10 +82,10 @@ export function frameOf(columns: WordColumns, head: number): CueFrame {
 function opensContent(columns: WordColumns, head: number): number {
   for (let i = head + 1; i <= head + 6; i++) {
     const group = columns.group[i]!;
-    if (columns.quoted[i] === QUOTED.opening) return 64 + i - head;
-    if (group === WORD_CLASSES.that) return 32 + min(4, i - head);
-    if (group === WORD_CLASSES.wh) return 16 + min(4, i - head);
-    if (columns.tag[i] === TAG.VERB || columns.sentence[i] !== columns.sentence[head]) return 0;
+    if (columns.quoted[i] === OPENING) return 64 + i - head;
+    if (group === THAT) return 32 + min(4, i - head);
+    if (group === WH) return 16 + min(4, i - head);
+    if (columns.tag[i] === VERB || columns.sentence[i] !== columns.sentence[head]) return 0;
   }
   return 0;
 }
@@ -187,17 +191,12 @@ export function addCueFeatures(
   out.two(89, shape[head]!, kin);
   // The words after a noun cue's preposition and a verb's first object
   let object = head + 1;
-  while (
-    object < head + 5 &&
-    tag[object] !== TAG.NOUN &&
-    tag[object] !== TAG.PROPN &&
-    tag[object] !== TAG.PRON
-  ) {
+  while (object < head + 5 && tag[object] !== NOUN && tag[object] !== PROPN && tag[object] !== PRON) {
     object++;
   }
   out.three(90, lemma[object]!, word, 0);
   out.three(91, pair(tag[object]!, object - head), lower[object + 1]!, kin);
-  if (code === TAG.PUNCT) addMarkFeatures(columns, head, firstOfParagraph, out);
+  if (code === PUNCT) addMarkFeatures(columns, head, firstOfParagraph, out);
 }
 
 /** The last three letters as one number. */
@@ -236,8 +235,7 @@ function leftOf(columns: WordColumns, i: number): number {
   let at = i - 1;
   while (at > i - 8) {
     const code = columns.tag[at]!;
-    const inside =
-      code === TAG.NOUN || code === TAG.PROPN || code === TAG.ADJ || code === TAG.DET || code === TAG.NUM;
+    const inside = code === NOUN || code === PROPN || code === ADJ || code === DET || code === NUM;
     if (!inside) break;
     at--;
   }

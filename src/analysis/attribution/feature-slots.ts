@@ -2,10 +2,12 @@
 const { imul } = Math;
 
 /** Odd constants of multilinear hashing (Carter & Wegman 1979): a slot is the highest bits of a sum of products. */
-const T = 0x9e3779b1;
-export const A = 0x85ebca6b;
-export const B = 0xc2b2ae35;
-export const C = 0x27d4eb2f;
+const T = 0x9e3779b1 | 0;
+const A = 0x85ebca6b | 0;
+const B = 0xc2b2ae35 | 0;
+const C = 0x27d4eb2f | 0;
+/** The constants of the values of a hashed feature, in their order. */
+export const FACTORS = [A, B, C, 0x165667b1 | 0, 0xd3a2646d | 0] as const;
 
 /**
  * The features of one decision, as slots of a hashed table: no feature is ever written out as a string. A template's
@@ -54,7 +56,7 @@ export function slotOf(hash: number, f: number, bits: number): number {
 }
 
 /** What the slots of neighbouring places in a list of hashes lie apart. */
-export const PLACES = 0x9e3779b1;
+export const PLACES = 0x9e3779b1 | 0;
 
 /** One number of two, in their order. */
 export function pair(first: number, second: number): number {
@@ -65,10 +67,13 @@ export function pair(first: number, second: number): number {
 /** Distances as features: exact while they are small, then coarser. */
 export function bucket(distance: number): number {
   if (distance < 0) return -bucket(-distance);
+  return distance < BUCKETS.length ? BUCKETS[distance]! : 10;
+}
+
+const BUCKETS = Uint8Array.from({ length: 70 }, (_, distance) => {
   if (distance < 5) return distance;
   if (distance < 8) return 5;
   if (distance < 12) return 6;
   if (distance < 20) return 7;
-  if (distance < 35) return 8;
-  return distance < 70 ? 9 : 10;
-}
+  return distance < 35 ? 8 : 9;
+});

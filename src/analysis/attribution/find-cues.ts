@@ -9,7 +9,14 @@ import {
   frameOf,
 } from "./cue-features.js";
 import { FeatureSlots } from "./feature-slots.js";
-import { addHashed, type SlotWeights, sumWeights } from "./slot-weights.js";
+import {
+  type PackedPairs,
+  packPairs,
+  RAISED,
+  type SlotWeights,
+  sumPairs,
+  sumSlotPairs,
+} from "./slot-weights.js";
 import type { LikelyCues } from "./span-context.js";
 import { PAD, type WordColumns } from "./word-columns.js";
 
@@ -29,49 +36,59 @@ export interface Cue {
   readonly statement: number;
 }
 
-/** Finds a document's cues: every candidate that heads a statement or a belief with a chance of at least `least`. */
-export function findCues(
-  document: ReadDocument,
-  columns: WordColumns,
-  weights: CueWeights,
-  least: number,
-): { cues: Cue[]; likely: LikelyCues } {
-  const { count } = columns;
-  const candidates: number[] = [];
-  const chances: number[] = [];
-  const frames: CueFrame[] = [];
-  const hashes = new Int32Array(FIRST_FEATURES);
-  const sums = new Int32Array(2);
-  for (let i = PAD; i < count + PAD; i++) {
-    if (!canBeCue(columns, i, weights.heads)) continue;
-    const frame = frameOf(columns, i);
-    addFirstFeatures(columns, frame, hashes);
-    sums[0] = sums[1] = 0;
-    addHashed(weights.first, hashes, 0, FIRST_FEATURES, sums);
-    candidates.push(i);
-    frames.push(frame);
-    chances.push(chanceOf(sums[0] * weights.first.scale, sums[1] * weights.first.scale).statement);
+/** Finds the cues of one document after the other; what it works in is kept from document to document. */
+export class CueFinder {
+  private readonly heads: ReadonlySet<number>;
+  private readonly first: PackedPairs;
+  private readonly second: PackedPairs;
+  private readonly hashes = new Int32Array(FIRST_FEATURES);
+  private readonly features: FeatureSlots;
+
+  constructor({ heads, first, second }: CueWeights) {
+    this.heads = heads;
+    this.first = packPairs(first);
+    this.second = packPairs(second);
+    this.features = new FeatureSlots(second.bits);
   }
-  const features = new FeatureSlots(weights.second.bits);
-  const scores = new Float32Array(2);
-  const cues: Cue[] = [];
-  for (let k = 0; k < candidates.length; k++) {
-    if (chances[k]! < least / 4) continue;
-    const frame = frames[k]!;
-    const paragraph = document.paragraphs[document.sentences[columns.sentence[frame.head]!]!.paragraph]!;
-    addFirstFeatures(columns, frame, hashes);
-    features.clear();
-    features.list(hashes, FIRST_FEATURES);
-    addCueFeatures(columns, frame, paragraph.firstToken + PAD, features);
-    addNeighbourFeatures(columns, candidates, chances, k, features);
-    sumWeights(weights.second, features, scores, 0);
-    const chance = chanceOf(scores[0]!, scores[1]!);
-    if (chance.statement + chance.belief >= least) cues.push({ frame, ...chance });
+
+  /** Every candidate that heads a statement or a belief with a chance of at least `least`. */
+  find(document: ReadDocument, columns: WordColumns, least: number): { cues: Cue[]; likely: LikelyCues } {
+    const { heads, first, second, hashes, features } = this;
+    const { count, sentence } = columns;
+    const { sentences, paragraphs } = document;
+    const candidates: number[] = [];
+    const chances: number[] = [];
+    const frames: CueFrame[] = [];
+    for (let i = PAD; i < count + PAD; i++) {
+      if (!canBeCue(columns, i, heads)) continue;
+      const frame = frameOf(columns, i);
+      addFirstFeatures(columns, frame, hashes);
+      const sum = sumPairs(first, hashes, 0, FIRST_FEATURES);
+      candidates.push(i);
+      frames.push(frame);
+      chances.push(chanceOf(sum, FIRST_FEATURES, first.scale).statement);
+    }
+    const cues: Cue[] = [];
+    for (let k = 0; k < candidates.length; k++) {
+      if (chances[k]! < least / 4) continue;
+      const frame = frames[k]!;
+      const paragraph = paragraphs[sentences[sentence[frame.head]!]!.paragraph]!;
+      addFirstFeatures(columns, frame, hashes);
+      features.clear();
+      features.list(hashes, FIRST_FEATURES);
+      addCueFeatures(columns, frame, paragraph.firstToken + PAD, features);
+      addNeighbourFeatures(columns, candidates, chances, k, features);
+      const chance = chanceOf(sumSlotPairs(second, features), features.count, second.scale);
+      if (chance.statement + chance.belief >= least) cues.push({ frame, ...chance });
+    }
+    return { cues, likely: likelyCues(document, columns, cues) };
   }
-  return { cues, likely: likelyCues(document, columns, cues) };
 }
 
-function chanceOf(ofBelief: number, ofStatement: number): { belief: number; statement: number } {
+/** The chances of a belief and a statement by the sum of so many raised pairs of weights. */
+function chanceOf(sum: number, count: number, scale: number): { belief: number; statement: number } {
+  const ofBelief = ((sum & 0xffff) - count * RAISED) * scale;
+  const ofStatement = ((sum >>> 16) - count * RAISED) * scale;
   const top = Math.max(0, ofBelief, ofStatement);
   const none = Math.exp(-top);
   const belief = Math.exp(ofBelief - top);

@@ -2,7 +2,7 @@ import type { ReadDocument } from "../../model/document.js";
 import type { AttributionWeights } from "./attribution-weights.js";
 import { type ChosenReading, chooseReadings } from "./choose-readings.js";
 import { cueRange } from "./cue-range.js";
-import { findCues } from "./find-cues.js";
+import { CueFinder } from "./find-cues.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
 import type { LaidOutStatement } from "./laid-out-statement.js";
@@ -42,12 +42,13 @@ export function createStatementFinder(
   weights: Omit<AttributionWeights, "calibration">,
   calibrate: (certainty: number) => number,
 ): (document: ReadDocument, columns: WordColumns) => FoundStatement[] {
+  const finder = new CueFinder(weights.cues);
   const tagger = new SpanTagger(weights);
   const weigher = new ReadingWeigher(weights.readings);
   return (document, columns) => {
     const laidOut = findLaidOut(document, columns);
     const isFree = freeOf(laidOut, columns);
-    const { cues, likely } = findCues(document, columns, weights.cues, LEAST_CHANCE);
+    const { cues, likely } = finder.find(document, columns, LEAST_CHANCE);
     const tagged: TaggedCue[] = [];
     for (const cue of cues) {
       if (!isFree(cue.frame.head, cue.frame.head + 1)) continue;

@@ -1,6 +1,6 @@
-import { A, B, bucket, C } from "./feature-slots.js";
+import { bucket, FACTORS } from "./feature-slots.js";
 import type { SpanContext } from "./span-context.js";
-import { TAG, type WordColumns } from "./word-columns.js";
+import { tenseOf } from "./word-columns.js";
 
 // Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
 const { imul } = Math;
@@ -11,8 +11,8 @@ const { imul } = Math;
  * same values is its place in the list. The first features of a list look at nothing but the context and the state, how
  * a token or border stands towards the cue; they are added up again only where the state changes.
  */
-const D = 0x165667b1;
-const E = 0xd3a2646d;
+// Constants of this module's own: to the compiler, what another module exports is none.
+const [A, B, C, D, E] = FACTORS;
 
 /** How many features a token has, and how many of them look at its state alone. */
 export const TOKEN_FEATURES = 24;
@@ -22,46 +22,37 @@ export const BORDER_FEATURES = 32;
 export const BORDER_STATE_FEATURES = 7;
 export const BORDER_FIRST_FEATURES = 13;
 
-/** 0 outside marks, 1 in the cue's own quotation, 2 in one whose nearest cue this is, 3 in another's. */
-function relation({ columns, cues, frame }: SpanContext, i: number): number {
-  const quotation = columns.quotation[i]!;
-  if (quotation < 0) return 0;
-  if (quotation === columns.quotation[frame.head]) return 1;
-  return cues.nearest[quotation] === frame.head ? 2 : 3;
-}
-
-/** How many of a running count lie between the cue's frame and a token, at most `most`. */
-function between(counts: Int32Array, { frame }: SpanContext, i: number, most: number): number {
-  const { start, head } = frame;
-  const count = i < start ? counts[start]! - counts[i + 1]! : i > head ? counts[i]! - counts[head + 1]! : 0;
-  return count > most ? most : count < 0 ? 0 : count;
-}
-
-/** How many sentences a token lies behind (0, 1) or after (3, 4) the cue's, two at most. */
-function sentencesFrom({ columns, frame }: SpanContext, i: number): number {
-  const apart = columns.sentence[i]! - columns.sentence[frame.head]!;
-  return apart < -2 ? 0 : apart > 2 ? 4 : apart + 2;
-}
-
 /**
- * How a token stands towards the cue: bits 0-1 its quotation's relation to the cue, 2-4 sentences between, 5 side, 6-7
- * commas, 8-9 verbs, 10-11 cues, 12-13 quotation borders between, 14-16 tokens outside noun phrases between, 17-20 the
- * distance.
+ * How a token stands towards the cue: bits 0-1 its quotation (0 none, 1 the cue's own, 2 one whose nearest cue this is, 3
+ * another), 2-4 sentences between, 5 side, 6-7 commas, 8-9 verbs, 10-11 cues, 12-13 quotation borders between, 14-16 tokens
+ * outside noun phrases between, 17-20 the distance. The cue's own tokens have nothing between.
  */
-export function tokenState(context: SpanContext, i: number): number {
-  const { columns, frame, cues } = context;
-  const side = i < frame.start ? 0 : 1;
-  const apart = side === 0 ? frame.start - 1 - i : i > frame.head ? i - frame.head - 1 : 0;
+export function tokenState({ columns, frame, cues }: SpanContext, i: number): number {
+  const { start, head } = frame;
+  const { countsBefore, breaksBefore, quotation, sentence } = columns;
+  const isBefore = i < start;
+  const inside = quotation[i]!;
+  const related = inside < 0 ? 0 : inside === quotation[head] ? 1 : cues.nearest[inside] === head ? 2 : 3;
+  const apart = sentence[i]! - sentence[head]!;
+  const sentences = apart < -2 ? 0 : apart > 2 ? 4 : apart + 2;
+  const state = related | (sentences << 2) | (isBefore ? 0 : 32);
+  if (!isBefore && i <= head) return state;
+  const from = isBefore ? i + 1 : head + 1;
+  const to = isBefore ? start : i;
+  const counts = countsBefore[to]! - countsBefore[from]!;
+  const verbs = counts & 1023;
+  const commas = (counts >>> 10) & 1023;
+  const borders = (counts >>> 20) & 1023;
+  const others = cues.before[to]! - cues.before[from]!;
+  const breaks = breaksBefore[to]! - breaksBefore[from]!;
   return (
-    relation(context, i) |
-    (sentencesFrom(context, i) << 2) |
-    (side << 5) |
-    (between(columns.commasBefore, context, i, 3) << 6) |
-    (between(columns.verbsBefore, context, i, 3) << 8) |
-    (between(cues.before, context, i, 3) << 10) |
-    (between(columns.bordersBefore, context, i, 3) << 12) |
-    (between(columns.breaksBefore, context, i, 4) << 14) |
-    (bucket(apart) << 17)
+    state |
+    ((commas < 3 ? commas : 3) << 6) |
+    ((verbs < 3 ? verbs : 3) << 8) |
+    ((others < 3 ? others : 3) << 10) |
+    ((borders < 3 ? borders : 3) << 12) |
+    ((breaks < 4 ? breaks : 4) << 14) |
+    (bucket(to - from) << 17)
   );
 }
 
@@ -115,29 +106,30 @@ export function addTokenFeatures(context: SpanContext, i: number, state: number,
 }
 
 /**
- * How a border right before token `b` stands towards the cue: bits 0-3 the relations of the quotations right and left of
- * it, 4-7 the marks there, 8 whether a sentence begins, 9 side, 10-12 sentences between, 13-14 the distance up to 3,
- * 15-18 the distance, 19-20 commas, 21-22 verbs, 23-24 cues between.
+ * How a border right before token `b` stands towards the cue, from how its neighbours do: bits 0-3 the relations of the
+ * quotations left and right of it, 4-7 the marks there, 8 whether a sentence begins, 9 side, 10-12 sentences between,
+ * 13-14 the distance up to 3, 15-18 the distance, 19-20 commas, 21-22 verbs, 23-24 cues between.
  */
-export function borderState(context: SpanContext, b: number): number {
-  const { columns, frame, cues } = context;
+export function borderState(
+  { columns, frame, to }: SpanContext,
+  b: number,
+  left: number,
+  right: number,
+): number {
   const { sentence, quoted } = columns;
-  const side = b <= frame.start ? 0 : 1;
-  const apart = side === 0 ? frame.start - b : b > frame.head ? b - frame.head - 1 : 0;
-  const inner = side === 0 ? b : b - 1;
+  const isBefore = b <= frame.start;
+  const apart = isBefore ? frame.start - b : b > frame.head ? b - frame.head - 1 : 0;
   return (
-    relation(context, b - 1) |
-    (relation(context, b) << 2) |
-    (quoted[b - 1]! << 6) |
+    (left & 3) |
+    ((right & 3) << 2) |
     (quoted[b]! << 4) |
+    (quoted[b - 1]! << 6) |
     (sentence[b] !== sentence[b - 1] ? 256 : 0) |
-    (side << 9) |
-    (sentencesFrom(context, b < context.to ? b : b - 1) << 10) |
+    (isBefore ? 0 : 512) |
+    ((((b < to ? right : left) >>> 2) & 7) << 10) |
     ((apart < 3 ? apart : 3) << 13) |
     (bucket(apart) << 15) |
-    (between(columns.commasBefore, context, inner, 3) << 19) |
-    (between(columns.verbsBefore, context, inner, 3) << 21) |
-    (between(cues.before, context, inner, 3) << 23)
+    ((((isBefore ? right : left) >>> 6) & 63) << 19)
   );
 }
 
@@ -188,7 +180,7 @@ export function addMoreBorderFeatures(context: SpanContext, b: number, state: nu
   const wordNext = imul(lower[b]!, C);
   const tagLast = imul(tag[b - 1]!, B);
   const tagNext = imul(tag[b]!, C);
-  const verbAhead = imul(nextVerb(columns, b), D);
+  const verbAhead = imul(columns.verbAhead[b]!, D);
   const cueAhead = imul(cues.ahead[b]!, D);
   out[13] = side + wordLast + wordNext;
   out[14] = side + tagLast + tagNext + imul(tag[b - 2]!, D) + imul(tag[b + 1]!, E);
@@ -201,7 +193,7 @@ export function addMoreBorderFeatures(context: SpanContext, b: number, state: nu
   out[21] = side + wordLast + tagNext + verbs;
   out[22] = side + tagLast + wordNext + verbs;
   out[23] = side + tagLast + wordNext + verbAhead;
-  out[24] = side + wordLast + tagNext + verbAhead + imul(lastVerb(columns, b), E);
+  out[24] = side + wordLast + tagNext + verbAhead + imul(columns.verbBehind[b]!, E);
   out[25] = base + verbAhead + imul((state >>> 19) & 15, B);
   out[26] = place + tagLast + tagNext + imul(left, D) + imul(right, E);
   // How the cue's clause goes on: the word before the frame with the word before the border
@@ -210,30 +202,4 @@ export function addMoreBorderFeatures(context: SpanContext, b: number, state: nu
   out[29] = side + tagLast + tagNext + verbAhead + imul(tenseOf(columns, frame.head), E);
   out[30] = place + tagLast + tagNext + cueAhead;
   out[31] = side + wordLast + wordNext + cueAhead;
-}
-
-/** Tag, distance and form of the first verb or auxiliary within five tokens from `b` on. */
-function nextVerb(columns: WordColumns, b: number): number {
-  for (let i = b; i < b + 5; i++) {
-    const tag = columns.tag[i]!;
-    if (tag === TAG.VERB || tag === TAG.AUX) return (i - b + 1) * 8 + tenseOf(columns, i);
-    if (tag === TAG.PUNCT) return 7;
-  }
-  return 0;
-}
-
-function lastVerb(columns: WordColumns, b: number): number {
-  for (let i = b - 1; i >= b - 5; i--) {
-    const tag = columns.tag[i]!;
-    if (tag === TAG.VERB || tag === TAG.AUX) return b - i;
-    if (tag === TAG.PUNCT) return 7;
-  }
-  return 0;
-}
-
-/** A verb's form as far as its ending tells: 1 base, 2 -s, 3 -ed or irregular past, 4 -ing, 5 auxiliary. */
-function tenseOf(columns: WordColumns, i: number): number {
-  if (columns.tag[i] === TAG.AUX) return 5;
-  if (columns.lemma[i] === columns.lower[i]) return 1;
-  return columns.verbForm[i]!;
 }

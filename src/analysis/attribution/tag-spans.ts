@@ -2,7 +2,16 @@ import type { ReadDocument } from "../../model/document.js";
 import { bestLabellings, type Labelling } from "../learning/best-labellings.js";
 import { CONTENT, SOURCE } from "../learning/span-chain.js";
 import type { CueFrame } from "./cue-features.js";
-import { addHashed, type SlotWeights } from "./slot-weights.js";
+import {
+  addFours,
+  type PackedFours,
+  type PackedPairs,
+  packFours,
+  packPairs,
+  RAISED,
+  type SlotWeights,
+  sumPairs,
+} from "./slot-weights.js";
 import { type LikelyCues, type SpanContext, spanContext } from "./span-context.js";
 import {
   addBorderFeatures,
@@ -50,14 +59,20 @@ const { max } = Math;
 
 /** Marks source and content of one cue after the other; what it works in is kept from cue to cue. */
 export class SpanTagger {
+  private readonly tokenWeights: PackedPairs;
+  private readonly borderWeights: PackedFours;
   private readonly hashes = new Int32Array(Math.max(TOKEN_FEATURES, BORDER_FEATURES));
-  private readonly shared = new Int32Array(4);
-  private readonly sums = new Int32Array(4);
-  private fixed = new Uint8Array(512);
-  private tokens = new Float32Array(1024);
-  private borders = new Float32Array(2052);
+  private readonly sums = new Int32Array(2);
+  /** How each token of the window stands towards the cue, and the ones right before and after. */
+  private states = new Int32Array(0);
+  private fixed = new Uint8Array(0);
+  private tokens = new Float32Array(0);
+  private borders = new Float32Array(0);
 
-  constructor(private readonly weights: SpanWeights) {}
+  constructor({ tokens, borders }: SpanWeights) {
+    this.tokenWeights = packPairs(tokens);
+    this.borderWeights = packFours(borders);
+  }
 
   /** The likeliest readings of a cue, best first; those without any content, or with two sources, are left out. */
   tag(
@@ -70,14 +85,11 @@ export class SpanTagger {
     const context = spanContext(document, columns, likely, frame);
     const { from, to } = context;
     const length = to - from;
-    if (length > this.fixed.length) {
-      this.fixed = new Uint8Array(length);
-      this.tokens = new Float32Array(length * 2);
-      this.borders = new Float32Array((length + 1) * 4);
-    }
-    const { fixed, tokens, borders } = this;
+    this.makeRoom(length);
+    const { fixed, tokens, borders, states } = this;
     fixed.fill(0, 0, length);
     fixed.fill(1, Math.max(0, frame.start - from), frame.head + 1 - from);
+    for (let t = 0; t <= length + 1; t++) states[t] = tokenState(context, from + t - 1);
     this.scoreTokens(context);
     this.scoreBorders(context);
     const best = bestLabellings({ length, fixed, tokens, borders }, most, MARGIN);
@@ -92,54 +104,72 @@ export class SpanTagger {
     return { context, readings };
   }
 
+  private makeRoom(length: number): void {
+    if (length <= this.fixed.length) return;
+    this.states = new Int32Array(length * 2 + 2);
+    this.fixed = new Uint8Array(length * 2);
+    this.tokens = new Float32Array(length * 4);
+    this.borders = new Float32Array((length * 2 + 1) * 4);
+  }
+
   private scoreTokens(context: SpanContext): void {
-    const { hashes, shared, sums, tokens, weights } = this;
-    const { scale } = weights.tokens;
+    const { hashes, states, tokens, tokenWeights } = this;
+    const { scale } = tokenWeights;
     const { from, to, frame } = context;
     let before = -1;
+    let shared = 0;
     for (let i = from; i < to; i++) {
       if (i === frame.start) i = frame.head + 1;
       if (i >= to) break;
-      const state = tokenState(context, i);
+      const state = states[i - from + 1]!;
       if (state !== before) {
         addTokenStateFeatures(context, state, hashes);
-        shared[0] = shared[1] = shared[2] = shared[3] = 0;
-        addHashed(weights.tokens, hashes, 0, TOKEN_STATE_FEATURES, shared);
+        shared = sumPairs(tokenWeights, hashes, 0, TOKEN_STATE_FEATURES);
         before = state;
       }
       addTokenFeatures(context, i, state, hashes);
-      sums[0] = shared[0]!;
-      sums[1] = shared[1]!;
-      addHashed(weights.tokens, hashes, TOKEN_STATE_FEATURES, TOKEN_FEATURES, sums);
+      const sum = shared + sumPairs(tokenWeights, hashes, TOKEN_STATE_FEATURES, TOKEN_FEATURES);
       const at = (i - from) * 2;
-      tokens[at] = sums[0]! * scale;
-      tokens[at + 1] = sums[1]! * scale;
+      tokens[at] = ((sum & 0xffff) - TOKEN_FEATURES * RAISED) * scale;
+      tokens[at + 1] = ((sum >>> 16) - TOKEN_FEATURES * RAISED) * scale;
     }
   }
 
   private scoreBorders(context: SpanContext): void {
-    const { hashes, shared, sums, borders, weights } = this;
-    const { scale } = weights.borders;
-    const least = LEAST_SCORE / scale;
-    const { from, to } = context;
+    const { hashes, states, sums, borders, borderWeights } = this;
+    const { scale } = borderWeights;
+    const { from, to, frame } = context;
+    const least = BORDER_FIRST_FEATURES * RAISED + LEAST_SCORE / scale;
     let before = -1;
+    let even = 0;
+    let odd = 0;
     for (let b = from; b <= to; b++) {
-      const state = borderState(context, b);
+      // Between the cue's own tokens there is none.
+      if (b === frame.start + 1) b = frame.head + 1;
+      const state = borderState(context, b, states[b - from]!, states[b - from + 1]!);
       if (state !== before) {
         addBorderStateFeatures(context, state, hashes);
-        shared[0] = shared[1] = shared[2] = shared[3] = 0;
-        addHashed(weights.borders, hashes, 0, BORDER_STATE_FEATURES, shared);
+        sums[0] = sums[1] = 0;
+        addFours(borderWeights, hashes, 0, BORDER_STATE_FEATURES, sums);
+        even = sums[0];
+        odd = sums[1];
         before = state;
       }
       addBorderFeatures(context, b, state, hashes);
-      for (let o = 0; o < 4; o++) sums[o] = shared[o]!;
-      addHashed(weights.borders, hashes, BORDER_STATE_FEATURES, BORDER_FIRST_FEATURES, sums);
-      if (max(sums[0]!, sums[1]!, sums[2]!, sums[3]!) >= least) {
+      sums[0] = even;
+      sums[1] = odd;
+      addFours(borderWeights, hashes, BORDER_STATE_FEATURES, BORDER_FIRST_FEATURES, sums);
+      let count = BORDER_FIRST_FEATURES;
+      if (max(sums[0] & 0xffff, sums[0] >>> 16) >= least || max(sums[1] & 0xffff, sums[1] >>> 16) >= least) {
         addMoreBorderFeatures(context, b, state, hashes);
-        addHashed(weights.borders, hashes, BORDER_FIRST_FEATURES, BORDER_FEATURES, sums);
+        addFours(borderWeights, hashes, BORDER_FIRST_FEATURES, BORDER_FEATURES, sums);
+        count = BORDER_FEATURES;
       }
       const at = (b - from) * 4;
-      for (let o = 0; o < 4; o++) borders[at + o] = sums[o]! * scale;
+      borders[at] = ((sums[0] & 0xffff) - count * RAISED) * scale;
+      borders[at + 1] = ((sums[1] & 0xffff) - count * RAISED) * scale;
+      borders[at + 2] = ((sums[0] >>> 16) - count * RAISED) * scale;
+      borders[at + 3] = ((sums[1] >>> 16) - count * RAISED) * scale;
     }
   }
 }

@@ -42,31 +42,25 @@ export function claimsAround(tagged: readonly TaggedCue[], k: number): Claim[] {
 /** Weighs every cue's readings by how they look as a whole; what it works in is kept from document to document. */
 export class ReadingWeigher {
   private readonly features: FeatureSlots;
-  private readonly sum = new Float32Array(1);
 
   constructor(private readonly table: SlotWeights) {
     this.features = new FeatureSlots(table.bits, READING_CAPACITY);
   }
 
   weigh(tagged: readonly TaggedCue[]): WeighedCue[] {
-    const { features } = this;
+    const { features, table } = this;
     return tagged.map(({ cue, context, readings }, k) => {
       const claims = claimsAround(tagged, k);
       features.clear();
       addNoneFeatures(context, cue.statement, cue.belief, claims, readings[0]!, features);
-      const none = this.total();
+      const none = sumWeights(table, features);
       const weights = new Float32Array(readings.length);
       for (let r = 0; r < readings.length; r++) {
         features.clear();
         addReadingFeatures(context, readings[r]!, r, claims, features);
-        weights[r] = this.total() - none;
+        weights[r] = sumWeights(table, features) - none;
       }
       return { cue, context, readings, weights };
     });
-  }
-
-  private total(): number {
-    sumWeights(this.table, this.features, this.sum, 0);
-    return this.sum[0]!;
   }
 }

@@ -39,6 +39,12 @@ export interface WordColumns {
   readonly commasBefore: Int32Array;
   readonly bordersBefore: Int32Array;
   readonly breaksBefore: Int32Array;
+  /** The verbs, commas and quotation borders before the token in one number, 10 bits each, for stretches of up to 1,023 tokens. */
+  readonly countsBefore: Int32Array;
+  /** Of the first verb, auxiliary or punctuation mark within five tokens from here on: 8 times its distance from 1 on, plus {@link tenseOf} the verb; 7 for a mark; 0 for none. */
+  readonly verbAhead: Uint8Array;
+  /** The distance of the last one within the five tokens before; 7 for a mark, 0 for none. */
+  readonly verbBehind: Uint8Array;
   /** Tokens to the next opening mark (at or after) and from the last closing one (before), {@link FAR} at most. */
   readonly toOpening: Uint8Array;
   readonly fromClosing: Uint8Array;
@@ -84,22 +90,20 @@ export function columnsOf(document: ReadDocument): WordColumns {
     if (tag[i] === TAG.NUM) lemma[i] = lower[i] = NUMBER;
     else group[i] = GROUPS.get(lemma[i]!, 0);
   }
+  const quotes = quotationColumns(quotations, size);
   return {
     ...{ count, lemma, lower, tag, shape, verbForm, group, sentence, words: lowers },
-    ...quotationColumns(quotations, size),
-    ...countColumns(tag, lower, size),
+    ...quotes,
+    ...countColumns(tag, lower, quotes.quoted, size),
+    ...verbColumns({ lemma, lower, tag, verbForm }, size),
   };
 }
 
-type QuotationColumns = Pick<
-  WordColumns,
-  "quotation" | "quoted" | "bordersBefore" | "toOpening" | "fromClosing"
->;
+type QuotationColumns = Pick<WordColumns, "quotation" | "quoted" | "toOpening" | "fromClosing">;
 
 function quotationColumns(quotations: ReadDocument["quotations"], size: number): QuotationColumns {
   const quotation = new Int32Array(size).fill(-1);
   const quoted = new Uint8Array(size);
-  const bordersBefore = new Int32Array(size + 1);
   const toOpening = new Uint8Array(size + 1).fill(FAR);
   const fromClosing = new Uint8Array(size + 1).fill(FAR);
   for (let q = 0; q < quotations.length; q++) {
@@ -116,38 +120,71 @@ function quotationColumns(quotations: ReadDocument["quotations"], size: number):
     }
     if (closed) quoted[to - 1] = QUOTED.closing;
   }
-  let borders = 0;
   let behind = FAR;
   for (let i = 0; i < size; i++) {
-    const place = quoted[i]!;
-    if (place === QUOTED.opening || place === QUOTED.closing) borders++;
-    behind = place === QUOTED.closing ? 0 : behind < FAR ? behind + 1 : FAR;
-    bordersBefore[i + 1] = borders;
+    behind = quoted[i] === QUOTED.closing ? 0 : behind < FAR ? behind + 1 : FAR;
     fromClosing[i + 1] = behind;
   }
-  return { quotation, quoted, bordersBefore, toOpening, fromClosing };
+  return { quotation, quoted, toOpening, fromClosing };
 }
 
-function countColumns(
-  tag: Uint8Array,
-  lower: Int32Array,
-  size: number,
-): Pick<WordColumns, "verbsBefore" | "commasBefore" | "breaksBefore"> {
+type CountColumns = Pick<
+  WordColumns,
+  "verbsBefore" | "commasBefore" | "bordersBefore" | "breaksBefore" | "countsBefore"
+>;
+
+function countColumns(tag: Uint8Array, lower: Int32Array, quoted: Uint8Array, size: number): CountColumns {
   const verbsBefore = new Int32Array(size + 1);
   const commasBefore = new Int32Array(size + 1);
+  const bordersBefore = new Int32Array(size + 1);
   const breaksBefore = new Int32Array(size + 1);
+  const countsBefore = new Int32Array(size + 1);
   let verbs = 0;
   let commas = 0;
+  let borders = 0;
   let breaks = 0;
   for (let i = 0; i < size; i++) {
+    const place = quoted[i]!;
     if (tag[i] === TAG.VERB) verbs++;
     if (lower[i] === COMMA) commas++;
+    if (place === QUOTED.opening || place === QUOTED.closing) borders++;
     breaks += 1 - NOMINAL[tag[i]!]!;
     verbsBefore[i + 1] = verbs;
     commasBefore[i + 1] = commas;
+    bordersBefore[i + 1] = borders;
     breaksBefore[i + 1] = breaks;
+    countsBefore[i + 1] = verbs + (commas << 10) + (borders << 20);
   }
-  return { verbsBefore, commasBefore, breaksBefore };
+  return { verbsBefore, commasBefore, bordersBefore, breaksBefore, countsBefore };
+}
+
+type VerbSight = Pick<WordColumns, "lemma" | "lower" | "tag" | "verbForm">;
+
+/** How far verbs are looked for. */
+const SIGHT = 5;
+
+function verbColumns(columns: VerbSight, size: number): Pick<WordColumns, "verbAhead" | "verbBehind"> {
+  const { tag } = columns;
+  const verbAhead = new Uint8Array(size + 1);
+  const verbBehind = new Uint8Array(size + 1);
+  for (let i = 0; i < size; i++) {
+    const code = tag[i]!;
+    if (code !== TAG.VERB && code !== TAG.AUX && code !== TAG.PUNCT) continue;
+    const tense = code === TAG.PUNCT ? 0 : tenseOf(columns, i);
+    for (let k = 0; k < SIGHT; k++) {
+      // What stands nearer ahead of a place was met before and stays; behind a place the last one met is the nearest.
+      const ahead = i - k;
+      if (ahead >= 0 && verbAhead[ahead] === 0) verbAhead[ahead] = tense === 0 ? 7 : (k + 1) * 8 + tense;
+      if (i + k < size) verbBehind[i + k + 1] = tense === 0 ? 7 : k + 1;
+    }
+  }
+  return { verbAhead, verbBehind };
+}
+
+/** A verb's form as far as its ending tells: 1 base, 2 -s, 3 -ed or irregular past, 4 -ing, 5 auxiliary. */
+export function tenseOf({ tag, lemma, lower, verbForm }: VerbSight, i: number): number {
+  if (tag[i] === TAG.AUX) return 5;
+  return lemma[i] === lower[i] ? 1 : verbForm[i]!;
 }
 
 function shapeOf(word: string): number {

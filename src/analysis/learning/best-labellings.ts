@@ -1,7 +1,9 @@
-import { type ChainScores, CONTENT, crossing, NEVER, OUTSIDE, SOURCE } from "./span-chain.js";
+import { type ChainScores, CONTENT, crossing, OUTSIDE, SOURCE } from "./span-chain.js";
 
 // Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
 const { max } = Math;
+/** The score of what can't be. */
+const NEVER = -Infinity;
 
 /** Neighbouring tokens of one state, half-open. */
 export interface Run {

@@ -16,8 +16,7 @@ export interface ChainScores {
 
 // Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
 const { max } = Math;
-/** The score of what can't be. */
-export const NEVER = -Infinity;
+const NEVER = -Infinity;
 
 export const OUTSIDE = 0;
 export const CONTENT = 1;

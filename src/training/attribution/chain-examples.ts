@@ -63,17 +63,19 @@ export function chainExample(
   const tokenSlots = new Int32Array(length * TOKEN_FEATURES);
   const borderSlots = new Int32Array((length + 1) * BORDER_FEATURES);
   const hashes = new Int32Array(Math.max(TOKEN_FEATURES, BORDER_FEATURES));
+  let left = tokenState(context, from - 1);
   for (let t = 0; t <= length; t++) {
-    const atBorder = borderState(context, from + t);
+    const right = tokenState(context, from + t);
+    const atBorder = borderState(context, from + t, left, right);
+    left = right;
     addBorderStateFeatures(context, atBorder, hashes);
     addBorderFeatures(context, from + t, atBorder, hashes);
     addMoreBorderFeatures(context, from + t, atBorder, hashes);
     for (let f = 0; f < BORDER_FEATURES; f++)
       borderSlots[t * BORDER_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
     if (t === length) break;
-    const atToken = tokenState(context, from + t);
-    addTokenStateFeatures(context, atToken, hashes);
-    addTokenFeatures(context, from + t, atToken, hashes);
+    addTokenStateFeatures(context, right, hashes);
+    addTokenFeatures(context, from + t, right, hashes);
     for (let f = 0; f < TOKEN_FEATURES; f++)
       tokenSlots[t * TOKEN_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
   }
