@@ -3,7 +3,6 @@ import { OnrecordError } from "./errors.js";
 import { isLoopback } from "./http/check-host.js";
 import { createHttpServer } from "./http/create-http-server.js";
 import { findJsonError } from "./ingest/find-json-error.js";
-import { readHtml } from "./ingest/read-html.js";
 import { VERSION, WEB_FOLDER } from "./installation.js";
 import { closeAll, openProduct, type Surroundings } from "./product.js";
 
@@ -32,7 +31,6 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     }
     const server = await createHttpServer({
       ...product,
-      readHtml,
       findJsonError,
       version: VERSION,
       webFolder: WEB_FOLDER,

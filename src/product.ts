@@ -1,10 +1,10 @@
 import type { Config } from "./config.js";
 import { type AnalyserPool, openAnalyserPool } from "./ingest/analyser-pool.js";
-import { readHtml } from "./ingest/read-html.js";
 import { readSamples } from "./ingest/read-samples.js";
 import { PRISMA_FOLDER, SAMPLES_FILE } from "./installation.js";
 import { createIngest, type Ingest } from "./services/ingest-articles.js";
 import { missingSamples } from "./services/missing-samples.js";
+import type { ReadHtml } from "./services/ports/analyser.js";
 import type { ArticleInput } from "./services/ports/ingest.js";
 import type { Stores } from "./services/ports/stores.js";
 import { openEmbeddedDatabase } from "./storage/embedded/open-embedded-database.js";
@@ -67,6 +67,7 @@ export async function openStorage(config: Config, tell: Surroundings["tell"]): P
 /** Everything that takes articles in and answers about them, without a server before it. */
 export interface Product extends Storage {
   readonly analyser: AnalyserPool;
+  readonly readHtml: ReadHtml;
   readonly ingestArticles: Ingest;
   /** Takes samples in, all that there are if none are given; answers how many. */
   loadSamples(samples?: readonly ArticleInput[]): Promise<number>;
@@ -83,10 +84,12 @@ export async function openProduct(config: Config, surroundings: Surroundings): P
     openStorage(config, tell),
     openAnalyserPool({ weights, workers, reportBug }),
   );
+  const { readHtml } = analyser;
   const ingest = createIngest({ stores: storage.stores, analyser, readHtml, now });
   return {
     ...storage,
     analyser,
+    readHtml,
     ingestArticles: ingest,
     loadSamples: async (given) => {
       const samples = given ?? (await readSamples(SAMPLES_FILE));

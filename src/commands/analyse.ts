@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { OnrecordError } from "../errors.js";
 import { type AnalyserPool, openAnalyserPool } from "../ingest/analyser-pool.js";
-import { readHtml } from "../ingest/read-html.js";
 import { readRows } from "../ingest/read-rows.js";
 import { analyseOnce } from "../services/analyse-once.js";
 import type { ArticleInput } from "../services/ports/ingest.js";
@@ -68,7 +67,7 @@ async function analyseRows(
     stop,
     map: async ({ id, fields }) => {
       const input = { language: language ?? null, ...textFields(fields) };
-      return analysisRow(id, (await analyseOnce(input, analyser, readHtml, [])).analysis);
+      return analysisRow(id, (await analyseOnce(input, analyser, analyser.readHtml, [])).analysis);
     },
   });
   if (result.failed > 0) process.exitCode ??= 1;
@@ -99,7 +98,7 @@ async function analyseArticle(
   for await (const { content } of readRows(source.bytes, source.format)) {
     if (content instanceof OnrecordError) throw content;
     const input = { ...textFields(content), language: options.language ?? null };
-    const { text, analysis } = await analyseOnce(input, analyser, readHtml, []);
+    const { text, analysis } = await analyseOnce(input, analyser, analyser.readHtml, []);
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify({ ...analysis, text })}\n`);
     } else {

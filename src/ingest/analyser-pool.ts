@@ -3,7 +3,7 @@ import { Piscina } from "piscina";
 import type { AnalysisWeights } from "../analysis/analyse-article.js";
 import { ERRORS, type ErrorCode, OnrecordError } from "../errors.js";
 import type { ArticleAnalysis } from "../model/analysis.js";
-import type { AnalyserPort } from "../services/ports/analyser.js";
+import type { AnalyserPort, HtmlArticle, ReadHtml } from "../services/ports/analyser.js";
 import { failedAnalysis, type WorkerAnswer, type WorkerTask } from "./worker-messages.js";
 
 export interface AnalyserPoolOptions {
@@ -11,14 +11,16 @@ export interface AnalyserPoolOptions {
   readonly weights: AnalysisWeights;
   /** Threads at most, 1 or more. One starts at once, the others when there is work for them. */
   readonly workers: number;
-  /** Hears of every analysis that failed: the analyser or its thread broke, which is a bug. */
+  /** Hears of every analysis and page that failed: the analyser, the reader or a thread broke, which is a bug. */
   readonly reportBug: (error: unknown) => void;
   /** The worker's compiled file, if it doesn't lie beside this one. */
   readonly workerFile?: string;
 }
 
-/** An analyser in threads of its own, so that a long text holds up nobody else. */
+/** Analyser and reader of pages in threads of their own, so that a long text or a large page holds up nobody else. */
 export interface AnalyserPool extends AnalyserPort {
+  /** A page that breaks its reader, which is a bug, is refused with INTERNAL. Needs no `this`. */
+  readonly readHtml: ReadHtml;
   /** Ends every thread; analyses that are still running fail. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -39,7 +41,7 @@ export async function openAnalyserPool(options: AnalyserPoolOptions): Promise<An
   const broken = new Promise<never>((_resolve, reject) => threads.on("error", reject));
   try {
     const about = await Promise.race([threads.run(null), broken]);
-    if ("analysis" in about) throw new Error("A worker answered another question.");
+    if (!("version" in about)) throw new Error("A worker answered another question.");
     threads.on("error", options.reportBug);
     return new ThreadedAnalyser(threads, about.version, about.scorers, options.reportBug);
   } catch (error) {
@@ -78,6 +80,18 @@ class ThreadedAnalyser implements AnalyserPool {
       return failedAnalysis(this.version, language);
     }
   }
+
+  readonly readHtml = async (html: string, url: string | null): Promise<HtmlArticle> => {
+    const answer = await this.threads.run({ html, url }).catch((cause: unknown) => {
+      if (this.closing) throw cause;
+      this.reportBug(cause);
+      throw new OnrecordError("INTERNAL", "The page could not be read.", { cause });
+    });
+    if ("page" in answer) return answer.page;
+    if (!("refused" in answer)) throw new Error("A worker answered another question.");
+    const { code, message, details } = answer.refused;
+    throw new OnrecordError(code, message, { details });
+  };
 
   close(): Promise<void> {
     this.closing = true;

@@ -24,7 +24,11 @@ export async function analyseOnce(
   readHtml: ReadHtml,
   path: readonly string[],
 ): Promise<AnalysedText> {
-  const { draft, errors } = checkArticle({ ...UNSTORED, text, html, url, language }, readHtml, CHECKED_AS);
+  const { draft, errors } = await checkArticle(
+    { ...UNSTORED, text, html, url, language },
+    readHtml,
+    CHECKED_AS,
+  );
   if (draft === null) {
     const { code, message, path: field, details } = errors[0]!;
     throw new OnrecordError(code, message, { path: [...path, ...field], details });

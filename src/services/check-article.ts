@@ -35,14 +35,14 @@ export type CheckedArticle =
  * Makes an article of what a caller gives, whatever that is; what the caller says wins over what the html says. Names
  * every fault at once, each with its own code and the path of its field.
  */
-export function checkArticle(
+export async function checkArticle(
   input: unknown,
   readHtml: ReadHtml,
   { now, sample }: { now: Date; sample: boolean },
-): CheckedArticle {
+): Promise<CheckedArticle> {
   const faults = new Faults();
   const article = readFields(input, faults);
-  const page = article === null ? null : readPage(article, readHtml, faults);
+  const page = article === null ? null : await readPage(article, readHtml, faults);
   if (article === null) return { draft: null, errors: faults.errors };
   const field = (name: keyof typeof LENGTHS): string | null => shortText(article, page, name, faults);
   const draft = {
@@ -100,7 +100,11 @@ function readFields(input: unknown, faults: Faults): ArticleInput | null {
 }
 
 /** The page's article; null where the caller gives a text, or a page that can't be read. */
-function readPage({ text, html, url }: ArticleInput, readHtml: ReadHtml, faults: Faults): HtmlArticle | null {
+async function readPage(
+  { text, html, url }: ArticleInput,
+  readHtml: ReadHtml,
+  faults: Faults,
+): Promise<HtmlArticle | null> {
   if (!isGiven(html)) {
     return isGiven(text) ? null : faults.add("ARTICLE_TEXT_MISSING", "There is no text.", "text");
   }
@@ -109,7 +113,7 @@ function readPage({ text, html, url }: ArticleInput, readHtml: ReadHtml, faults:
   }
   if (isTooLarge(html, "html", MAX_HTML_BYTES, faults)) return null;
   try {
-    return readHtml(html, isGiven(url) ? url : null);
+    return await readHtml(html, isGiven(url) ? url : null);
   } catch (error) {
     if (!(error instanceof OnrecordError)) throw error;
     return faults.add(error.code, error.message, "html", error.details);

@@ -20,11 +20,13 @@ export async function missingSamples(
 ): Promise<ArticleInput[]> {
   const facts = await stores.facts();
   if (facts.articles !== facts.samples || facts.samples >= samples.length) return [];
-  const ids = samples.map((sample) => {
-    const { draft, errors } = checkArticle(sample, readHtml, { now: now(), sample: true });
-    if (draft === null) throw errors[0]!;
-    return articleId(draft);
-  });
+  const ids = await Promise.all(
+    samples.map(async (sample) => {
+      const { draft, errors } = await checkArticle(sample, readHtml, { now: now(), sample: true });
+      if (draft === null) throw errors[0]!;
+      return articleId(draft);
+    }),
+  );
   const stored = await stores.articles.fingerprints(ids);
   const deleted = new Set(await stores.articles.deletedOf(ids));
   return samples.filter((_, at) => stored[at] === null && !deleted.has(ids[at]!));

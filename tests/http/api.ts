@@ -68,9 +68,14 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
   const server = await createHttpServer({
     stores,
     analyser: ANALYSER,
-    readHtml,
+    readHtml: async (html, url) => readHtml(html, url),
     findJsonError,
-    ingestArticles: createIngest({ stores, analyser: ANALYSER, readHtml, now: () => NOW }),
+    ingestArticles: createIngest({
+      stores,
+      analyser: ANALYSER,
+      readHtml: async (html, url) => readHtml(html, url),
+      now: () => NOW,
+    }),
     version: "1.2.3",
     webFolder: null,
     hosts: null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { OnrecordError } from "../../src/errors.js";
 import { readHtml } from "../../src/ingest/read-html.js";
 import { createIngest, type Ingest } from "../../src/services/ingest-articles.js";
 import type { AnalyserPort } from "../../src/services/ports/analyser.js";
@@ -29,7 +30,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   analyser = exampleAnalyser();
-  ingest = createIngest({ stores, analyser, readHtml, now: () => NOW });
+  ingest = createIngest({ stores, analyser, readHtml: readPage, now: () => NOW });
   const page = await stores.articles.page({}, { limit: 500, forward: true, from: null });
   for (const row of page.rows) await stores.articles.delete(row.value.id);
 });
@@ -254,7 +255,7 @@ describe("what is stored already", () => {
         return fails ? { ...analysis, status: "FAILED", statements: [] } : analysis;
       },
     };
-    const unlucky = createIngest({ stores, analyser: failing, readHtml, now: () => NOW });
+    const unlucky = createIngest({ stores, analyser: failing, readHtml: readPage, now: () => NOW });
     const [first] = await unlucky([ROW]);
     const id = first?.articleId as string;
     expect([first, ...(await unlucky([ROW]))].map((result) => result?.status)).toEqual([
@@ -288,21 +289,24 @@ test("a page of html brings its own title, outlet and date, and the caller's win
   expect(outlet?.name).toBe("Ledger");
 });
 
-test("other work has its turn between the pages of a batch", async () => {
-  const order: string[] = [];
+test("the pages of a batch are read side by side, and each result stands in its place", async () => {
+  const waiting: (() => void)[] = [];
   const reading = createIngest({
     stores,
     analyser,
-    readHtml: (html, url) => {
-      order.push("page");
-      setImmediate(() => order.push("other work"));
-      return readHtml(html, url);
+    readHtml: async (html) => {
+      await new Promise<void>((done) => {
+        waiting.push(done);
+        // The last one to come lets the others go, the latest first.
+        if (waiting.length === 3) for (const go of waiting.reverse()) go();
+      });
+      throw new OnrecordError("HTML_WITHOUT_ARTICLE", html);
     },
     now: () => NOW,
   });
-  const page = (title: string) => ({ ...ROW, url: null, title, text: null, html: `<p>${title}</p>` });
-  await reading([page("One"), page("Two"), page("Three")]);
-  expect(order.slice(0, 5)).toEqual(["page", "other work", "page", "other work", "page"]);
+  const page = (title: string) => ({ ...ROW, url: null, title, text: null, html: title });
+  const results = await reading([page("One"), page("Two"), page("Three")]);
+  expect(results.map(({ errors }) => errors[0]?.message)).toEqual(["One", "Two", "Three"]);
 });
 
 test("an outage is thrown and not taken for a bad article", async () => {
@@ -312,12 +316,16 @@ test("an outage is thrown and not taken for a bad article", async () => {
       articles: { ...closed.articles, write: () => stores.articles.write([]), fingerprints: outage },
     },
     analyser,
-    readHtml,
+    readHtml: readPage,
     now: () => NOW,
   });
   await closed.close();
   await expect(lost([ROW])).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
 });
+
+async function readPage(html: string, url: string | null) {
+  return readHtml(html, url);
+}
 
 async function outage(): Promise<never> {
   const gone = await openStores("postgresql://nobody@127.0.0.1:1/none");

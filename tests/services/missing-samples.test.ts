@@ -16,7 +16,7 @@ const SAMPLES = ["Ferry late", "Mill closed", "Pier opened"].map(
 async function ask({ stored = [] as number[], deleted = [] as number[], others = 0 }) {
   let ids: readonly string[] = [];
   const missing = await missingSamples(SAMPLES, {
-    readHtml: () => {
+    readHtml: async () => {
       throw new Error("No sample is a page.");
     },
     now: () => new Date("2026-06-01T00:00:00Z"),

@@ -9,8 +9,11 @@ export interface AnalyserPort {
   readonly scorers: readonly string[];
 }
 
-/** Makes an article's plain text and title of a page's HTML; throws HTML_WITHOUT_ARTICLE. */
-export type ReadHtml = (html: string, url: string | null) => HtmlArticle;
+/**
+ * Makes an article's plain text and title of a page's HTML, which takes a large page some hundred milliseconds: in a thread of
+ * its own where others wait. Throws HTML_WITHOUT_ARTICLE and ARTICLE_TOO_LARGE.
+ */
+export type ReadHtml = (html: string, url: string | null) => Promise<HtmlArticle>;
 
 export interface HtmlArticle {
   readonly title: string | null;
