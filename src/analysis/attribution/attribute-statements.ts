@@ -5,6 +5,7 @@ import { unpackWeights } from "./attribution-weights.js";
 import { findKind } from "./find-kind.js";
 import { createStatementFinder, type FoundStatement } from "./find-statements.js";
 import type { Range } from "./tag-spans.js";
+import { takeLists } from "./take-lists.js";
 import { columnsOf, PAD } from "./word-columns.js";
 
 /**
@@ -24,7 +25,7 @@ export function createAttributor(weights: Uint8Array): (document: ReadDocument) 
       start: tokens.starts[first - PAD]!,
       end: tokens.ends[last - 1 - PAD]!,
     });
-    const found = findStatements(document, columns);
+    const found = takeLists(document, columns, findStatements(document, columns));
     return found.map((one: FoundStatement) => ({
       segments: one.content.map(spanOf),
       kind: one.isLaidOut ? "DIRECT" : findKind(columns, one.content),
