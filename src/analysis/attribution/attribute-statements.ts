@@ -28,7 +28,7 @@ export function createAttributor(weights: Uint8Array): (document: ReadDocument) 
     const found = takeLists(document, columns, findStatements(document, columns));
     return found.map((one: FoundStatement) => ({
       segments: one.content.map(spanOf),
-      kind: one.isLaidOut ? "DIRECT" : findKind(columns, one.content),
+      kind: findKind(document, columns, one),
       source: one.source && spanOf(one.source),
       cue: one.cue && spanOf(one.cue),
       continues: one.continues,

@@ -130,6 +130,16 @@ describe("a statement", () => {
     expect(statementsOf(text)).toEqual([expected]);
   });
 
+  test("in a dialogue with dashes for marks is direct", () => {
+    const text = "– We are leaving the valley, said Ada Lund.\n– We are not, said Nils Orr.";
+    expect(statementsOf(text)[0]).toMatchObject({
+      kind: "DIRECT",
+      source: "Ada Lund",
+      content: "We are leaving the valley",
+    });
+    expect(statementsOf(text.slice(2).replace("\n– ", "\n"))[0]?.kind).toBe("INDIRECT");
+  });
+
   test("goes on over paragraphs that open with a mark", () => {
     const [first, ...others] = statementsOf(
       "“We built this mill with our own hands,” said Lund.\n\n“We ran it for forty years.\n\n“And now we lose it,” she said.",
