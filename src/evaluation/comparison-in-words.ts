@@ -10,7 +10,7 @@ export function comparisonInWords(
   { task, rows, notShared, measures, changes }: Comparison,
 ): string {
   const better = changes.filter((change) => change.better).length;
-  const left = notShared === 0 ? "" : `, ${notShared} that only one of the two has left out`;
+  const left = notShared === 0 ? "" : `, without ${notShared} that only one of the two has`;
   const counts = countsOf(changes).map(([what, count]) => `${String(count).padStart(6)}  ${what}\n`);
   return `${file}: ${task}, ${rows} rows${left}
 ${measuresInWords(measures, ["before", "after"])}${better} better, ${changes.length - better} worse
@@ -24,7 +24,8 @@ export function measuresInWords(
 ): string {
   const head = [...titles, "change"].map((title) => title.padStart(VALUE_WIDTH)).join("");
   const lines = Object.entries(measures).map(([name, { before, after, difference, interval }]) => {
-    const values = [rounded(before), rounded(after), signed(difference)].map((value) =>
+    const signed = (value: number) => `${value > 0 ? "+" : ""}${rounded(name, value)}`;
+    const values = [rounded(name, before), rounded(name, after), signed(difference)].map((value) =>
       value.padStart(VALUE_WIDTH),
     );
     const [low, high] = interval;
@@ -42,8 +43,4 @@ function countsOf(changes: Comparison["changes"]): [string, number][] {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${rounded(value)}` : rounded(value);
 }

@@ -29,7 +29,7 @@ export function evaluationInWords(evaluation: Evaluation, { file, details }: Wor
     ...PUBLISHED_FIGURES.filter((one) => one.task === task && (one.file ?? file) === file).map((one) =>
       row(
         `(${one.system})`,
-        names.map((name) => rounded(one.measures[name])),
+        names.map((name) => rounded(name, one.measures[name])),
       ),
     ),
   ];
@@ -43,11 +43,11 @@ function systemInWords(
   values: ReadonlyMap<string, number>,
   intervals: Readonly<Record<string, Interval>>,
 ): string[] {
-  const between = names.map((name) => intervalInWords(intervals[name]));
+  const between = names.map((name) => intervalInWords(name, intervals[name]));
   return [
     row(
       system,
-      names.map((name) => rounded(values.get(name))),
+      names.map((name) => rounded(name, values.get(name))),
     ),
     row("", between),
   ];
@@ -62,8 +62,8 @@ function detailsInWords(
   return [...values]
     .filter(([name]) => !shown.includes(name))
     .map(([name, value]) => {
-      const number = name.endsWith(".gold") ? String(value) : rounded(value);
-      return `  ${name.padEnd(SYSTEM_WIDTH)}${number.padStart(8)}  ${intervalInWords(intervals[name])}`.trimEnd();
+      const number = name.endsWith(".gold") ? String(value) : rounded(name, value);
+      return `  ${name.padEnd(SYSTEM_WIDTH)}${number.padStart(8)}  ${intervalInWords(name, intervals[name])}`.trimEnd();
     });
 }
 
@@ -86,11 +86,11 @@ function row(system: string, cells: readonly string[]): string {
   return `${system.padEnd(SYSTEM_WIDTH)}${cells.map((cell) => cell.padStart(VALUE_WIDTH)).join("")}`.trimEnd();
 }
 
-function intervalInWords(interval: Interval | undefined): string {
-  return interval === undefined ? "" : `${rounded(interval[0])} to ${rounded(interval[1])}`;
+function intervalInWords(name: string, interval: Interval | undefined): string {
+  return interval === undefined ? "" : `${rounded(name, interval[0])} to ${rounded(name, interval[1])}`;
 }
 
-/** Shares of 100 with one digit, correlations and errors (below 1) with three. */
-export function rounded(value: number | undefined): string {
-  return value === undefined ? "" : Math.abs(value) < 1 && value !== 0 ? value.toFixed(3) : value.toFixed(1);
+/** A measure's value, or a change of it: correlations and calibration errors with three digits, shares of 100 with one. */
+export function rounded(name: string, value: number | undefined): string {
+  return value?.toFixed(name === "correlation" || name.startsWith("ece") ? 3 : 1) ?? "";
 }

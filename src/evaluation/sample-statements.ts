@@ -1,4 +1,5 @@
 import type { ArticleAnalysis } from "../model/analysis.js";
+import type { JudgedStance } from "../model/stance.js";
 import type { AnalysedStatement } from "../model/statement.js";
 import { escaped, type Mark, passageOf } from "./passage.js";
 import type { ArticleRow } from "./read-annotated.js";
@@ -49,15 +50,23 @@ export function sampleInWords({ sample, found }: ReturnType<typeof sampleStateme
       "",
       `- speaker: **${escaped(speaker.name)}** (${speaker.kind}${role}), sure ${attributionConfidence.toFixed(2)}`,
       ...(tone === undefined ? [] : [`- tone: ${judged(tone)}`]),
-      ...stances.map(
-        (stance) =>
-          `- stance: ${judged(stance)} → **${escaped(stance.target.name)}** (${stance.target.kind})`,
-      ),
+      ...stancesInWords(stances),
       "- verdict: S  B  W  T  H",
       "",
     ].join("\n");
   });
   return `# ${sample.length} of ${found} statements, drawn at random\n\n${LEGEND}\n\n${entries.join("\n")}`;
+}
+
+/** Stances that take a side, a line each, and all that take none in one. */
+function stancesInWords(stances: AnalysedStatement["stances"]): string[] {
+  const named = ({ target: { name, kind } }: JudgedStance) => `**${escaped(name)}** (${kind})`;
+  const sided = stances.filter(({ label }) => label !== "NEUTRAL");
+  const neutral = stances.filter(({ label }) => label === "NEUTRAL");
+  return [
+    ...sided.map((stance) => `- stance: ${judged(stance)} → ${named(stance)}`),
+    ...(neutral.length === 0 ? [] : [`- neutral towards ${neutral.map(named).join(", ")}`]),
+  ];
 }
 
 function judged({ label, score, confidence }: { label: string; score: number; confidence: number }): string {

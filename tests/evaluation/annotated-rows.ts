@@ -49,7 +49,11 @@ export function analysisOf(
       attributionConfidence: confidence,
       speaker: { name: source ?? "unattributed", kind: "PERSON", role: null, aliases: [] },
       sentiments: [{ scorer: "onrecord@0", score: -0.5, label: "NEGATIVE", confidence: 0.8, evidence: [] }],
-      stances: [],
+      stances: [
+        { target: { name: "Port", kind: "PLACE" }, label: "NEUTRAL", score: 0, confidence: 0.7 },
+        { target: { name: "Mill", kind: "TOPIC" }, label: "OPPOSE", score: -0.6, confidence: 0.9 },
+        { target: { name: "Pier", kind: "TOPIC" }, label: "NEUTRAL", score: 0.1, confidence: 0.8 },
+      ],
     })),
   } as unknown as ArticleAnalysis;
 }

@@ -103,7 +103,7 @@ describe("comparing quotations", () => {
     expect(better!.errors).toEqual([
       {
         id: "mill",
-        group: "lost → exact",
+        group: "exact",
         passage: "Lund said that the mill is closed. ⟦“We stay,”⟧ said Orr. She left.",
         lines: ["lost → exact"],
       },

@@ -140,6 +140,13 @@ describe("the pages", () => {
     expect(page).toContain("- answer: direct, [10, 33] “that the mill is closed”");
   });
 
+  test("of a class without errors are removed, so that none of an earlier run stays", () => {
+    const none = classes.map((one) => ({ ...one, errors: one.name === "lost" ? one.errors : [] }));
+    writeErrors(join(folder, "twice"), "Errors", "Legend.", classes);
+    expect(writeErrors(join(folder, "twice"), "Errors", "Legend.", none)).toBe(1);
+    expect(readdirSync(join(folder, "twice")).sort()).toEqual(["README.md", "lost.md"]);
+  });
+
   test("that can't be written are told by their code", () => {
     expect(() => writeErrors(join(folder, "new", "README.md", "below"), "Errors", "", classes)).toThrow(
       expect.objectContaining({ code: "FILE_UNWRITABLE" }),

@@ -96,13 +96,15 @@ describe("a sample of statements", () => {
     expect(draw(1000, 1).sample).toHaveLength(600);
   });
 
-  test("prints passage, speaker, tone and a line for the verdict", () => {
+  test("prints passage, speaker, tone, stances and a line for the verdict", () => {
     const words = sampleInWords(draw(1, 1));
     expect(words).toContain("# 1 of 600 statements");
     expect(words).toMatch(/^### 1\. DIRECT \[\d+, \d+\] in a\d+$/m);
     expect(words).toMatch(/^> .*⟦.*⟧/m);
     expect(words).toMatch(/^- speaker: \*\*(Lund|Orr)\*\* \(PERSON\), sure 0\.90$/m);
     expect(words).toContain("- tone: NEGATIVE -0.50 (sure 0.80)");
+    expect(words).toContain("- stance: OPPOSE -0.60 (sure 0.90) → **Mill** (TOPIC)\n");
+    expect(words).toContain("- neutral towards **Port** (PLACE), **Pier** (TOPIC)\n");
     expect(words).toContain("- verdict:");
   });
 });

@@ -19,8 +19,13 @@ export function changedRowsPages(
         const marks = (segments ?? []).map((span) => ({ span, open: "⟦", close: "⟧" }));
         const text = textOf(id);
         const passage = marks.length === 0 ? escaped(text) : passageOf(text, marks);
-        return { id, group: what.startsWith("off by") ? "tone" : what, passage, lines: [what] };
+        return { id, group: groupOf(what), passage, lines: [what] };
       }),
   });
   return [pageOf("better", "Better than before", true), pageOf("worse", "Worse than before", false)];
+}
+
+/** What it is now: "exact". */
+function groupOf(what: string): string {
+  return what.startsWith("off by") ? "tone" : what.slice(what.indexOf("→") + 1).trim();
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OnrecordError } from "../../errors.js";
 import { escaped } from "../passage.js";
@@ -27,7 +27,8 @@ const NOTICE =
   "The passages are other people's texts: for reading here, not for passing on and not for a repository.";
 
 /**
- * Writes a page a class into `folder`, and README.md with the counts. Answers the number of errors. Throws FILE_UNWRITABLE.
+ * Writes a page a class into `folder`, and README.md with the counts; a page that an earlier run left of a class without
+ * errors now is removed. Answers the number of errors. Throws FILE_UNWRITABLE.
  */
 export function writeErrors(
   folder: string,
@@ -39,7 +40,11 @@ export function writeErrors(
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "README.md"), indexPage(title, pages));
-    for (const page of pages) writeFileSync(join(folder, `${page.name}.md`), classPage(page, legend));
+    for (const page of classes) {
+      const file = join(folder, `${page.name}.md`);
+      if (page.errors.length > 0) writeFileSync(file, classPage(page, legend));
+      else rmSync(file, { force: true });
+    }
   } catch (cause) {
     throw new OnrecordError("FILE_UNWRITABLE", `The errors can't be written to ${folder}.`, { cause });
   }
