@@ -121,11 +121,12 @@ function contentAbove(
   return isPost && from < last ? [[from, last]] : null;
 }
 
-/** A paragraph that begins with a handle and a colon. */
+/** A paragraph that begins with a handle and a colon, perhaps as a post that was passed on ("RT"). */
 function readHandle({ tokens, paragraphs }: ReadDocument, paragraph: number) {
   const { firstToken, lastToken } = paragraphs[paragraph]!;
-  if (!HANDLE.test(tokens.words[firstToken]!) || tokens.words[firstToken + 1] !== ":") return null;
-  const content: Range[] = [[firstToken + 2, lastToken]];
-  const source: Range = [firstToken, firstToken + 1];
-  return firstToken + 2 < lastToken ? { content, source } : null;
+  const handle = tokens.words[firstToken] === "RT" ? firstToken + 1 : firstToken;
+  if (!HANDLE.test(tokens.words[handle] ?? "") || tokens.words[handle + 1] !== ":") return null;
+  const content: Range[] = [[handle + 2, lastToken]];
+  const source: Range = [handle, handle + 1];
+  return handle + 2 < lastToken ? { content, source } : null;
 }

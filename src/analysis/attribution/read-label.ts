@@ -45,19 +45,18 @@ export function readLabel(text: string): TurnLabel | null {
   const named = dashed ?? NAMED.exec(rest) ?? TIMED.exec(rest);
   if (!named) return null;
   const name = named[1]!;
-  const key = name
-    .slice(name.search(/[^\s]+$/))
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
-  if (key === "" || FIELDS.has(key) || FIELDS.has(name.toLowerCase())) return null;
+  const [, word = "", number = ""] = LAST_WORD.exec(name)!;
+  const kind = word.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  if (kind === "" || FIELDS.has(kind)) return null;
+  const start = before + named[0].indexOf(name);
   const isBold = /[*_]/.test(text.slice(0, before)) && /[*_]/.test(named[0]);
   return {
-    start: before,
-    end: before + name.length,
+    start,
+    end: start + name.length,
     after: before + named[0].length,
-    key,
+    key: kind + number,
     initials: (name.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join("").toLowerCase(),
-    sure: isBold || PARTS.has(key) || named[2] !== undefined || !/\p{Ll}{2}/u.test(name),
+    sure: isBold || PARTS.has(kind) || named[2] !== undefined || !/\p{Ll}{2}/u.test(name),
     dashed: dashed !== null,
   };
 }
@@ -66,17 +65,19 @@ export function readLabel(text: string): TurnLabel | null {
 const BEFORE =
   /^\s*(?:[[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\.?)?[\])]?\s*[-\u2013\u2014|]?\s*)?(?:>{1,3}\s*)?(?:[*_]{1,3}|[\u2022\u25cf]\s*)?/iu;
 
-const QUESTION_OR_ANSWER = /^(Q\d{0,3}|A\d{0,3})(?:[*_]{0,3}[:.)]|:[*_]{1,3})[*_]{0,3}(?:\s+|$)/u;
+const QUESTION_OR_ANSWER = /^(Q\d{0,3}|A\d{0,3})(?:(?:[*_]{0,3}[:.)]|:[*_]{1,3})[*_]{0,3}(?:\s+|$)|\s{2,})/u;
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}\p{N}.'\u2019-]*`;
 const LINK = "(?:of|the|for|de|del|da|di|du|la|le|van|von|der|den|bin|al|ibn|and|&)";
-const NAME = `(?:${WORD}|THE)(?:\\s(?:${WORD}|${LINK}(?=\\s))){0,6}`;
+const NAME = `(?:${WORD}|THE)(?:\\s(?:${WORD}|${LINK}(?=\\s))){0,6}(?:\\s\\d{1,2})?`;
+/** A name's last word and the number behind it: "SPEAKER 2". */
+const LAST_WORD = /([^\s]+?)(?:\s(\d{1,2}))?$/u;
 const ASIDE = String.raw`(\s?[(\[][^()\[\]\n]{1,60}[)\]])`;
 const ROLE = String.raw`(?:,\s[^:\n"\u201c\u201d?!;]{1,80}?)`;
 const BOLD = "[*_]{0,3}";
 
 /** A name, perhaps with a role and an aside, before a colon. */
-const NAMED = new RegExp(`^(${NAME})${ROLE}?${ASIDE}?${BOLD}\\s?:${BOLD}(?:\\s+|$)`, "u");
+const NAMED = new RegExp(`^\\[?(${NAME})\\]?${ROLE}?${ASIDE}?${BOLD}\\s?:${BOLD}(?:\\s+|$)`, "u");
 /** Capitals before a dash. */
 const DASHED =
   /^(\p{Lu}[\p{Lu}.'\u2019-]+(?:\s\p{Lu}[\p{Lu}.'\u2019-]*){0,5})(\s\([^()\n]{1,40}\))?\s?(?:--|[\u2013\u2014])\s+/u;
@@ -90,7 +91,7 @@ const PARTS = wordSet(
   "host cohost moderator operator interviewer interviewee reporter reporters question answer analyst speaker chair chairman chairwoman chairperson presenter anchor announcer narrator caller guest panelist panellist audience questioner journalist correspondent commentator counsel court judge witness defendant clerk bailiff secretary spokesperson spokesman spokeswoman president minister governor senator mayor male female man woman voice crowd all",
 );
 
-/** Words and phrases that head a field or a note; the last word of a longer label counts. */
+/** Words that head a field, a note or a part of a text; the last one of a longer label counts. */
 const FIELDS = wordSet(
-  "note notes update updated updates photo photos photograph picture pictures image images video watch listen audio caption credit credits graphic illustration source sources contact contacts enquiries inquiries email e-mail phone tel telephone fax mobile website web url link links address date dates time times when where what why who how which location venue place price prices cost tickets admission hours correction corrections clarification related more also see read byline by from to cc subject re topic topics tags tag keywords key headline title summary abstract background context analysis opinion comment editorial breaking live latest exclusive alert developing warning caution tip tips fact facts myth verdict rating score result results final half attendance referee goals scorers team teams substitutes subs lineup standings ingredients method serves preparation directions instructions step steps name age born died occupation profession job lives education family hobbies likes dislikes appearance status type category genre director cast starring running length released release published posted filed edited editor reporting writing editing reporters-note disclosure disclaimer copyright ends about edition issue page pages chapter part section figure table example examples hint solution pros cons price-target total votes seats turnout margin population area capital currency language languages weather forecast high low wind rain temperature sunrise sunset advertisement sponsored promotion newsletter follow share interview transcript podcast episode season review recap preview schedule agenda points takeaways conclusion introduction overview bottom-line statement quote number",
+  "note notes update updated updates photo photos photograph picture pictures image images video watch listen audio caption credit credits graphic illustration source sources contact contacts enquiries inquiries email phone tel telephone fax mobile website web url link links address date dates time times when where what why who how which location venue place price prices cost tickets admission hours correction corrections clarification related more also see read byline by from to cc subject re topic topics tags tag keywords key headline title summary abstract background context analysis opinion comment editorial breaking live latest exclusive alert developing warning caution tip tips fact facts myth verdict rating score result results final half attendance referee goals scorers team teams substitutes subs lineup standings ingredients method serves preparation directions instructions step steps name age born died occupation profession job lives education family hobbies likes dislikes appearance status type category genre director cast starring running length released release published posted filed edited editor reporting writing editing disclosure disclaimer copyright ends about edition issue page pages chapter part section figure table example examples hint solution pros cons total votes seats turnout margin population area capital currency language languages weather forecast high low wind rain temperature sunrise sunset advertisement sponsored promotion newsletter follow share interview transcript podcast episode season review recap preview schedule agenda points takeaways conclusion introduction overview statement quote number motto slogan lyrics chorus verse day week month year round game match stage lap",
 );

@@ -43,6 +43,12 @@ describe("a transcript's turns are statements of who is named before them", () =
       ["LUND: Will you go?", "ORR: I will not."],
     ],
     [
+      "brackets and numbers",
+      ["[SPEAKER 1]: Did you go?", "[SPEAKER 2]: I did not.", "[SPEAKER 1]: Why?"],
+      ["SPEAKER 1: Did you go?", "SPEAKER 2: I did not.", "SPEAKER 1: Why?"],
+    ],
+    ["columns", ["BY MS. LUND:", "Q    Did you go?", "A    I did not."], ["Q: Did you go?", "A: I did not."]],
+    [
       "line breaks that were lost",
       ["LUND: Did you go? ORR (by phone): I did not. LUND: Why? ORR: I was “ill.”"],
       ["LUND: Did you go?", "ORR: I did not.", "LUND: Why?", "ORR: I was “ill.”"],
@@ -109,6 +115,7 @@ describe("what is signed is a statement of the signer", () => {
       ["Ada Lund: The mill stays. End of story. #mill"],
     ],
     ["a post after its handle", ["@adalund: The mill stays."], ["@adalund: The mill stays."]],
+    ["a post that was passed on", ["RT @adalund: The mill stays."], ["@adalund: The mill stays."]],
   ])("%s", (_, lines, expected) => {
     expect(laidOutIn(lines)).toEqual(expected);
   });
@@ -126,6 +133,7 @@ describe("layout tells of no speaker in", () => {
     ["a guide", ["Q: Who can vote?", "A: Anyone over 18.", "Q: What do you need?", "A: You need a card."]],
     ["a profile", ["Name: Ada Lund", "Age: 44", "Likes: rain, our town", "Lives: Tarn, with my aunt"]],
     ["authors and titles", ["Ada Lund: “The Salt Road to Tarn”", "Nils Orr: “I Was a Lantern”"]],
+    ["numbered chapters", ["Step 1: We beat the eggs.", "Step 2: Do you have flour?", "Step 3: We fold."]],
     ["list items", ["A. Lund won the race.", "B. Orr lost it.", "C. Prynn did not run."]],
     ["a headline", ["Lund: we will not pay", "The mayor spoke in Tarn on Monday."]],
     ["a title and what it is", ["“The Salt Road” — Ada Lund’s third book"]],
