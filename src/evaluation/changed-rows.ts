@@ -1,5 +1,5 @@
 import { STANCE_LABELS } from "../model/stance.js";
-import type { LabelCase, QuotationCase, Segments, ToneCase } from "./evaluation.js";
+import type { FoundStatement, LabelCase, QuotationCase, Segments, ToneCase } from "./evaluation.js";
 import type { GoldOutcome } from "./score-quotations.js";
 import { toneResiduals } from "./tone-residuals.js";
 
@@ -9,8 +9,11 @@ export interface RowChange {
   readonly better: boolean;
   /** What it was and is: "lost → exact". */
   readonly what: string;
-  /** Where in the article; null where the row is the whole text. */
-  readonly segments: Segments | null;
+  /** Of articles the annotated content; null where none is, and where the row is the whole text. */
+  readonly gold: Segments | null;
+  /** Of articles what was and is found; null for nothing. */
+  readonly before: FoundStatement | null;
+  readonly after: FoundStatement | null;
 }
 
 /** Gold statements that are found with other borders or another source, and contents found that are none. */
@@ -21,20 +24,29 @@ export function changesOfQuotations(
   return after.flatMap((now, at) => {
     const old = before[at]!;
     const { id } = now;
-    const gold = now.outcome.gold.flatMap((outcome, g): RowChange[] => {
+    const changed = now.outcome.gold.flatMap((outcome, g): RowChange[] => {
       const was = old.outcome.gold[g]!;
       const difference = rankOf(outcome) - rankOf(was);
-      const what = `${inWords(was)} → ${inWords(outcome)}`;
-      return difference === 0 ? [] : [{ id, better: difference > 0, what, segments: now.goldSegments[g]! }];
+      if (difference === 0) return [];
+      return [
+        {
+          id,
+          better: difference > 0,
+          what: `${inWords(was)} → ${inWords(outcome)}`,
+          gold: now.goldSegments[g]!,
+          before: old.found[was.match] ?? null,
+          after: now.found[outcome.match] ?? null,
+        },
+      ];
     });
     const [were, are] = [spuriousIn(old), spuriousIn(now)];
-    const added = [...are].filter(([key]) => !were.has(key));
-    const gone = [...were].filter(([key]) => !are.has(key));
-    return [
-      ...gold,
-      ...added.map(([, segments]) => ({ id, better: false, what: "nothing → spurious", segments })),
-      ...gone.map(([, segments]) => ({ id, better: true, what: "spurious → nothing", segments })),
-    ];
+    for (const [key, after] of are)
+      if (!were.has(key))
+        changed.push({ id, better: false, what: "nothing → spurious", gold: null, before: null, after });
+    for (const [key, before] of were)
+      if (!are.has(key))
+        changed.push({ id, better: true, what: "spurious → nothing", gold: null, before, after: null });
+    return changed;
   });
 }
 
@@ -48,12 +60,14 @@ function inWords({ exact, c80, match, source }: GoldOutcome): string {
   return source === false ? `${borders}, wrong source` : borders;
 }
 
-/** The contents found that are matched with no gold one. */
-function spuriousIn({ outcome, found }: QuotationCase): Map<string, Segments> {
+/** What was found and is matched with no gold statement, by its content. */
+function spuriousIn({ outcome, found }: QuotationCase): Map<string, FoundStatement> {
   const matched = new Set(outcome.gold.map(({ match }) => match));
   const spurious = found.filter((_, at) => !matched.has(at));
-  return new Map(spurious.map(({ segments }) => [JSON.stringify(segments), segments]));
+  return new Map(spurious.map((one) => [JSON.stringify(one.segments), one]));
 }
+
+const NO_ARTICLE = { gold: null, before: null, after: null };
 
 /** Rows whose label became right, or wrong. */
 export function changesOfLabels(before: readonly LabelCase[], after: readonly LabelCase[]): RowChange[] {
@@ -61,7 +75,7 @@ export function changesOfLabels(before: readonly LabelCase[], after: readonly La
     const was = before[at]!.given;
     if ((was === gold) === (given === gold)) return [];
     const what = `${labelName(was)} → ${labelName(given)}, annotated ${labelName(gold)}`;
-    return [{ id, better: given === gold, what, segments: null }];
+    return [{ id, better: given === gold, what, ...NO_ARTICLE }];
   });
 }
 
@@ -81,6 +95,6 @@ export function changesOfTones(before: readonly ToneCase[], after: readonly Tone
     const difference = Math.abs(now[at]!) - Math.abs(old[at]!);
     if (Math.abs(difference) < TONE_STEP) return [];
     const what = `off by ${old[at]!.toFixed(2)} → ${now[at]!.toFixed(2)}`;
-    return [{ id, better: difference < 0, what, segments: null }];
+    return [{ id, better: difference < 0, what, ...NO_ARTICLE }];
   });
 }

@@ -40,7 +40,14 @@ describe("comparing labels", () => {
     const worse = comparison.changes.filter(({ better }) => !better);
     expect(comparison.changes).toHaveLength(11);
     expect(worse).toEqual([
-      { id: "Quill 1", better: false, what: "NEUTRAL → OPPOSE, annotated NEUTRAL", segments: null },
+      {
+        id: "Quill 1",
+        better: false,
+        what: "NEUTRAL → OPPOSE, annotated NEUTRAL",
+        gold: null,
+        before: null,
+        after: null,
+      },
     ]);
   });
 
@@ -104,8 +111,8 @@ describe("comparing quotations", () => {
       {
         id: "mill",
         group: "exact",
-        passage: "Lund said that the mill is closed. ⟦“We stay,”⟧ said Orr. She left.",
-        lines: ["lost → exact"],
+        passage: "Lund said that the mill is closed. ⟦⟨“We stay,”⟩⟧ said Orr. She left.",
+        lines: ["lost → exact", "now: direct, [35, 45] ““We stay,””, source [51, 54] “Orr”"],
       },
     ]);
     expect(worse!.errors).toEqual([]);

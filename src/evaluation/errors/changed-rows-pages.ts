@@ -1,9 +1,10 @@
 import type { RowChange } from "../changed-rows.js";
-import { escaped, passageOf } from "../passage.js";
-import type { ErrorClass } from "./error-report.js";
+import { escaped, type Mark, passageOf } from "../passage.js";
+import type { ErrorClass, ReportedError } from "./error-report.js";
+import { statementInWords } from "./statement-in-words.js";
 
 export const CHANGES_LEGEND =
-  "What changed stands in ⟦ ⟧: of articles the annotated content, or one found that is none.";
+  "Gold contents stand in ⟦ ⟧, what was found before in ⟪ ⟫, what is found now in ⟨ ⟩.";
 
 /** The rows that are answered better or worse than before, with their passages; `textOf` gives the text of a row's id. */
 export function changedRowsPages(
@@ -15,14 +16,28 @@ export function changedRowsPages(
     title,
     errors: changes
       .filter((change) => change.better === better)
-      .map(({ id, what, segments }) => {
-        const marks = (segments ?? []).map((span) => ({ span, open: "⟦", close: "⟧" }));
-        const text = textOf(id);
-        const passage = marks.length === 0 ? escaped(text) : passageOf(text, marks);
-        return { id, group: groupOf(what), passage, lines: [what] };
-      }),
+      .map((change) => reported(change, textOf(change.id))),
   });
   return [pageOf("better", "Better than before", true), pageOf("worse", "Worse than before", false)];
+}
+
+function reported({ id, what, gold, before, after }: RowChange, text: string): ReportedError {
+  const marks: Mark[] = [
+    ...(gold ?? []).map((span) => ({ span, open: "⟦", close: "⟧" })),
+    ...(before?.segments ?? []).map((span) => ({ span, open: "⟪", close: "⟫" })),
+    ...(after?.segments ?? []).map((span) => ({ span, open: "⟨", close: "⟩" })),
+  ];
+  const lines = [
+    what,
+    ...(before === null ? [] : [`before: ${statementInWords(text, before)}`]),
+    ...(after === null ? [] : [`now: ${statementInWords(text, after)}`]),
+  ];
+  return {
+    id,
+    group: groupOf(what),
+    passage: marks.length === 0 ? escaped(text) : passageOf(text, marks),
+    lines,
+  };
 }
 
 /** What it is now: "exact". */

@@ -1,9 +1,10 @@
 import { statementsOf } from "../evaluate-quotations.js";
 import type { FoundStatement, QuotationCase, Segments } from "../evaluation.js";
-import { type Mark, passageOf, shortened } from "../passage.js";
+import { type Mark, passageOf } from "../passage.js";
 import type { QuotationRow } from "../read-annotated.js";
 import { type ScoredQuotation, trimmedPieces } from "../score-quotations.js";
 import type { ErrorClass, ReportedError } from "./error-report.js";
+import { statementInWords } from "./statement-in-words.js";
 
 /** What can be wrong with a statement that was found or should have been; page and title. */
 const CLASSES = {
@@ -118,10 +119,10 @@ function reported(
     ...[answer?.source ?? []].filter(isSpan).map((span) => ({ span, open: "⟨ˢ ", close: "⟩" })),
   ];
   const lines = [
-    wanted === null ? "gold: nothing" : `gold: ${inWords(text, wanted)}`,
+    wanted === null ? "gold: nothing" : `gold: ${statementInWords(text, wanted)}`,
     answer === null
       ? "answer: nothing"
-      : `answer: ${inWords(text, answer)}, sure of the speaker ${answer.confidence.toFixed(2)}`,
+      : `answer: ${statementInWords(text, answer)}, sure of the speaker ${answer.confidence.toFixed(2)}`,
   ];
   const group = (wanted?.kind ?? answer?.kind ?? "unknown").toLowerCase();
   return { id, group, passage: passageOf(text, marks), lines };
@@ -129,18 +130,4 @@ function reported(
 
 function isSpan(value: readonly number[]): value is readonly [number, number] {
   return value.length === 2;
-}
-
-/** Longer contents are cut in their middle: what is wrong is at their borders. */
-const LONGEST = 160;
-
-function inWords(text: string, { segments, kind, source }: ScoredQuotation): string {
-  const contents = segments.map(
-    ([start, end]) => `[${start}, ${end}] “${shortened(text.slice(start, end), LONGEST)}”`,
-  );
-  const named =
-    source === null
-      ? "no source"
-      : `source [${source.join(", ")}] “${shortened(text.slice(...source), LONGEST)}”`;
-  return `${(kind ?? "unknown").toLowerCase()}, ${contents.join(" + ")}, ${named}`;
 }
