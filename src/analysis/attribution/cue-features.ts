@@ -1,3 +1,4 @@
+import type { HashSet } from "../learning/hash-set.js";
 import { hashWord } from "../learning/word-hash.js";
 import { bucket, FACTORS, type FeatureSlots, pair } from "./feature-slots.js";
 import { WORD_CLASSES } from "./reporting-words.js";
@@ -33,13 +34,16 @@ const NT = hashWord("n't");
 const TO = hashWord("to");
 export const COLON = hashWord(":");
 
-/** Whether a token may head a cue at all: verbs, reporting nouns, colons, and heads the training data show (`heads`, sorted). */
-export function canBeCue(columns: WordColumns, i: number, heads: ReadonlySet<number>): boolean {
-  const tag = columns.tag[i]!;
-  if (tag === VERB || heads.has(columns.lemma[i]!)) return true;
-  const group = columns.group[i]!;
-  if (group === SAYS || group === ACCORDING || columns.lower[i] === COLON) return true;
-  return DASHES.has(columns.lower[i]!) && (columns.fromClosing[i]! <= 1 || columns.toOpening[i]! <= 2);
+/** Whether a token may head a cue at all: verbs, reporting nouns, colons, and heads the training data show. */
+export function canBeCue(
+  { tag, lemma, group, lower, fromClosing, toOpening }: WordColumns,
+  i: number,
+  heads: Pick<HashSet, "has">,
+): boolean {
+  if (tag[i] === VERB) return true;
+  const code = group[i]!;
+  if (code === SAYS || code === ACCORDING || lower[i] === COLON || heads.has(lemma[i]!)) return true;
+  return (fromClosing[i]! <= 1 || toOpening[i]! <= 2) && DASHES.has(lower[i]!);
 }
 
 /** Dashes between a quotation and its author: “…” — Ada Lund. */
@@ -248,11 +252,15 @@ function nextComma(columns: WordColumns, head: number): number {
   return at;
 }
 
+/** Candidates so many tokens away are no neighbours. */
+const FAR = 40;
+
 /** What the second stage adds: how sure the first was of this token and of its neighbours. */
 export function addNeighbourFeatures(
   columns: WordColumns,
-  candidates: readonly number[],
+  candidates: ArrayLike<number>,
   chances: ArrayLike<number>,
+  count: number,
   k: number,
   out: FeatureSlots,
 ): void {
@@ -262,15 +270,16 @@ export function addNeighbourFeatures(
   out.one(100, own);
   for (let step = -2; step <= 2; step++) {
     if (step === 0) continue;
-    const other = candidates[k + step] ?? -1;
-    if (other < 0 || abs(other - head) >= 40) {
+    const at = k + step;
+    const other = at < 0 || at >= count ? head + FAR : candidates[at]!;
+    if (abs(other - head) >= FAR) {
       out.three(105 + step, 9, 12, 0);
       out.three(110 + step, 9, own, 0);
       out.three(115 + step, 9, 0, columns.lemma[head]!);
       out.three(120 + step, 9, kin, 9);
       continue;
     }
-    const chance = floor(chances[k + step]! * 6);
+    const chance = floor(chances[at]! * 6);
     const same = columns.sentence[other] === columns.sentence[head] ? 1 : 0;
     const borders = abs(columns.bordersBefore[other]! - columns.bordersBefore[head]!);
     out.three(105 + step, chance, bucket(abs(other - head)), same);

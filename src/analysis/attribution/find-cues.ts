@@ -1,4 +1,5 @@
 import type { ReadDocument } from "../../model/document.js";
+import { HashSet } from "../learning/hash-set.js";
 import {
   addCueFeatures,
   addFirstFeatures,
@@ -20,6 +21,9 @@ import {
 import type { LikelyCues } from "./span-context.js";
 import { PAD, type WordColumns } from "./word-columns.js";
 
+// Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
+const { exp, max } = Math;
+
 export interface CueWeights {
   /** Hashes of lemmas that head cues without being verbs. */
   readonly heads: ReadonlySet<number>;
@@ -38,14 +42,17 @@ export interface Cue {
 
 /** Finds the cues of one document after the other; what it works in is kept from document to document. */
 export class CueFinder {
-  private readonly heads: ReadonlySet<number>;
+  private readonly heads: HashSet;
   private readonly first: PackedPairs;
   private readonly second: PackedPairs;
   private readonly hashes = new Int32Array(FIRST_FEATURES);
   private readonly features: FeatureSlots;
+  /** The candidates of a document, with the chances that the first stage gives them. */
+  private candidates = new Int32Array(256);
+  private chances = new Float64Array(256);
 
   constructor({ heads, first, second }: CueWeights) {
-    this.heads = heads;
+    this.heads = new HashSet(heads);
     this.first = packPairs(first);
     this.second = packPairs(second);
     this.features = new FeatureSlots(second.bits);
@@ -53,48 +60,55 @@ export class CueFinder {
 
   /** Every candidate that heads a statement or a belief with a chance of at least `least`. */
   find(document: ReadDocument, columns: WordColumns, least: number): { cues: Cue[]; likely: LikelyCues } {
-    const { heads, first, second, hashes, features } = this;
-    const { count, sentence } = columns;
+    const { first, second, hashes, features } = this;
     const { sentences, paragraphs } = document;
-    const candidates: number[] = [];
-    const chances: number[] = [];
-    const frames: CueFrame[] = [];
-    for (let i = PAD; i < count + PAD; i++) {
-      if (!canBeCue(columns, i, heads)) continue;
-      const frame = frameOf(columns, i);
-      addFirstFeatures(columns, frame, hashes);
+    const count = this.findCandidates(columns);
+    const { candidates, chances } = this;
+    for (let k = 0; k < count; k++) {
+      addFirstFeatures(columns, frameOf(columns, candidates[k]!), hashes);
       const sum = sumPairs(first, hashes, 0, FIRST_FEATURES);
-      candidates.push(i);
-      frames.push(frame);
-      chances.push(chanceOf(sum, FIRST_FEATURES, first.scale).statement);
+      chances[k] = chanceOf(sum, FIRST_FEATURES, first.scale, 2);
     }
     const cues: Cue[] = [];
-    for (let k = 0; k < candidates.length; k++) {
+    for (let k = 0; k < count; k++) {
       if (chances[k]! < least / 4) continue;
-      const frame = frames[k]!;
-      const paragraph = paragraphs[sentences[sentence[frame.head]!]!.paragraph]!;
+      const frame = frameOf(columns, candidates[k]!);
+      const paragraph = paragraphs[sentences[columns.sentence[frame.head]!]!.paragraph]!;
       addFirstFeatures(columns, frame, hashes);
       features.clear();
       features.list(hashes, FIRST_FEATURES);
       addCueFeatures(columns, frame, paragraph.firstToken + PAD, features);
-      addNeighbourFeatures(columns, candidates, chances, k, features);
-      const chance = chanceOf(sumSlotPairs(second, features), features.count, second.scale);
-      if (chance.statement + chance.belief >= least) cues.push({ frame, ...chance });
+      addNeighbourFeatures(columns, candidates, chances, count, k, features);
+      const sum = sumSlotPairs(second, features);
+      const belief = chanceOf(sum, features.count, second.scale, 1);
+      const statement = chanceOf(sum, features.count, second.scale, 2);
+      if (statement + belief >= least) cues.push({ frame, belief, statement });
     }
     return { cues, likely: likelyCues(document, columns, cues) };
   }
+
+  /** Notes every token that may head a cue; answers how many there are. */
+  private findCandidates(columns: WordColumns): number {
+    const { heads } = this;
+    const end = columns.count + PAD;
+    if (columns.count > this.candidates.length) {
+      this.candidates = new Int32Array(columns.count * 2);
+      this.chances = new Float64Array(columns.count * 2);
+    }
+    let count = 0;
+    for (let i = PAD; i < end; i++) if (canBeCue(columns, i, heads)) this.candidates[count++] = i;
+    return count;
+  }
 }
 
-/** The chances of a belief and a statement by the sum of so many raised pairs of weights. */
-function chanceOf(sum: number, count: number, scale: number): { belief: number; statement: number } {
-  const ofBelief = ((sum & 0xffff) - count * RAISED) * scale;
-  const ofStatement = ((sum >>> 16) - count * RAISED) * scale;
-  const top = Math.max(0, ofBelief, ofStatement);
-  const none = Math.exp(-top);
-  const belief = Math.exp(ofBelief - top);
-  const statement = Math.exp(ofStatement - top);
-  const total = none + belief + statement;
-  return { belief: belief / total, statement: statement / total };
+/** The chance of a belief (1) or a statement (2) by the sum of so many raised pairs of weights. */
+function chanceOf(sum: number, count: number, scale: number, wanted: 1 | 2): number {
+  const belief = ((sum & 0xffff) - count * RAISED) * scale;
+  const statement = ((sum >>> 16) - count * RAISED) * scale;
+  const top = max(0, belief, statement);
+  return (
+    exp((wanted === 1 ? belief : statement) - top) / (exp(-top) + exp(belief - top) + exp(statement - top))
+  );
 }
 
 const LIKELY = 0.4;

@@ -25,7 +25,7 @@ export interface WordColumns {
   readonly tag: Uint8Array;
   /** 0 lower case, 1 capital first, 2 all capitals, 3 with digits, 4 no letters. */
   readonly shape: Uint8Array;
-  /** 2 ends in s, 4 in ing, 3 otherwise; of use for inflected verbs. */
+  /** Of verbs and nouns: 2 ends in s, 4 in ing; else 3. */
   readonly verbForm: Uint8Array;
   /** {@link WORD_CLASSES}. */
   readonly group: Uint8Array;
@@ -86,7 +86,7 @@ export function columnsOf(document: ReadDocument): WordColumns {
   sentence.set(tokens.sentenceOf.subarray(0, count), PAD);
   for (let i = PAD; i < count + PAD; i++) {
     shape[i] = shapeOf(words[i - PAD]!);
-    verbForm[i] = formOf(lowers[i - PAD]!);
+    verbForm[i] = tag[i] === TAG.VERB || tag[i] === TAG.NOUN ? formOf(lowers[i - PAD]!) : 3;
     if (tag[i] === TAG.NUM) lemma[i] = lower[i] = NUMBER;
     else group[i] = GROUPS.get(lemma[i]!, 0);
   }

@@ -78,6 +78,7 @@ export function trainCues(
       document.columns,
       found.map((one) => one.head),
       chances.subarray(from, from + found.length),
+      found.length,
       k,
       features,
     );
