@@ -23,6 +23,9 @@ export function pairQuotations(
     const nextOpens =
       next !== undefined && MARK.test(normal.charAt(next.start)) ? normal.charAt(next.start) : "";
     const passages = marks.length === 0 ? [] : pairMarks(marks, paragraph, carried >= 0, nextOpens);
+    const last = passages.findLast(({ depth }) => depth === 0);
+    if (last && !last.closed && last.end === paragraph.end && nextOpens === "")
+      last.end = forgottenEnd(normal, last);
     let open = -1;
     let token = paragraph.firstToken;
     for (const passage of passages) {
@@ -201,6 +204,20 @@ function pairMarks(
   }
   return passages.filter((passage) => passage.end - passage.start > 1);
 }
+
+/** Where a quotation that nothing closes or goes on with ends: before its cue, if it is told with one, else where it did. */
+function forgottenEnd(normal: string, { start, end }: Passage): number {
+  const told = TOLD.exec(normal.slice(start, Math.min(end, start + LONGEST_CLAUSE)));
+  return told ? start + told.index + 1 : end;
+}
+
+const LONGEST_CLAUSE = 600;
+const SAID = "(?:said|says|told|added|adds|asked|asks|wrote|writes|replied|explained)";
+/** A comma before "said Ada Lund" or "the mayor's aide said". */
+const TOLD = new RegExp(
+  `[,!?](?= (?!(?:I|you|we)\\b)(?:${SAID} [\\p{L}]|(?:[\\p{L}.'-]+ ){1,5}${SAID}\\b))`,
+  "u",
+);
 
 /** Quotations within quotations beyond this depth are read as if they stood side by side. */
 const DEEPEST = 4;

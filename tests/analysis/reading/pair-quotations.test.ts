@@ -41,6 +41,29 @@ describe("single marks are told from apostrophes", () => {
   });
 });
 
+describe("a mark that nothing closes", () => {
+  test.each([
+    [
+      "reaches to a cue after it",
+      '"It was chaos, his deputy said. Nobody came.',
+      ['0 "It was chaos, (open)'],
+    ],
+    ["reaches to a cue before its source", "“We stay, said Lund. It rained.", ["0 “We stay, (open)"]],
+    [
+      "reaches to the end without a cue",
+      "Lund said: “We stay, you said so.",
+      ["0 “We stay, you said so. (open)"],
+    ],
+    [
+      "reaches to the end where the next paragraph goes on",
+      "“He came late, they said at first.\n“He never came,” said Lund.",
+      ["0 “He came late, they said at first. (open)", "0 “He never came,” (after 0)"],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(quotationsOf(text)).toEqual(expected);
+  });
+});
+
 describe("marks of other languages are paired", () => {
   test.each([
     ["French ones with blanks", "« Non », said Orr. « Oui », said Moll.", ["0 « Non »", "0 « Oui »"]],
