@@ -5,7 +5,8 @@ import { PAD, TAG, type WordColumns } from "./word-columns.js";
 
 /**
  * Finds what is signed: a quotation that fills its paragraph, with "— Ada Lund, mayor" behind it or in the line below; a
- * post with "— Ada Lund (@adalund) May 4, 2031" behind it or below; a post after "@adalund:".
+ * post with "— Ada Lund (@adalund) May 4, 2031" behind it or below; a post after "@adalund:"; a post between a line with
+ * name and handle and one with time and date.
  *
  * @param taken paragraphs whose speakers are known
  */
@@ -31,10 +32,12 @@ export function findSigned(
       const content = above >= free ? contentAbove(document, quotationFrom, above, signature) : null;
       signed = content && { content, source: [signature.first, signature.last] };
     }
-    signed ??= readHandle(document, p);
+    signed ??= readHandle(document, p) ?? readHeader(document, p, taken);
     if (!signed) continue;
-    found.push({ content: signed.content.map(padded), source: padded(signed.source) });
-    free = p + 1;
+    const { content } = signed;
+    found.push({ content: content.map(padded), source: padded(signed.source) });
+    while (free < paragraphs.length && paragraphs[free]!.firstToken < content.at(-1)![1]) free++;
+    free = Math.max(free, p + 1);
   }
   return found;
 }
@@ -130,3 +133,38 @@ function readHandle({ tokens, paragraphs }: ReadDocument, paragraph: number) {
   const source: Range = [handle, handle + 1];
   return handle + 2 < lastToken ? { content, source } : null;
 }
+
+/** In characters. */
+const LONGEST_HEADER = 120;
+/** A post has no more paragraphs than this. */
+const LONGEST_POST = 5;
+const POSTED_AT = /^\W*\d{1,2}[:.]\d{2}\b.{0,30}\b\d{4}\b/su;
+
+/** A line with name and handle above a post, whose last line tells when it was posted: "10:32 PM - 4 May 2031". */
+function readHeader(
+  { text, tokens, paragraphs }: ReadDocument,
+  paragraph: number,
+  taken: ReadonlySet<number>,
+) {
+  const { firstToken, lastToken, start, end } = paragraphs[paragraph]!;
+  if (end - start > LONGEST_HEADER || !/^\p{Lu}/u.test(text.slice(start, start + 2))) return null;
+  const handle = HEADER_END.exec(text.slice(start, end));
+  if (!handle) return null;
+  const content: Range[] = [];
+  for (let p = paragraph + 1; p < Math.min(paragraphs.length, paragraph + 2 + LONGEST_POST); p++) {
+    if (taken.has(p)) return null;
+    const one = paragraphs[p]!;
+    if (POSTED_AT.test(text.slice(one.start, Math.min(one.end, one.start + 60)))) {
+      let last = firstToken;
+      while (last < lastToken && tokens.starts[last]! < start + handle.index) last++;
+      return content.length > 0 && last > firstToken
+        ? { content, source: [firstToken, last] as Range }
+        : null;
+    }
+    content.push([one.firstToken, one.lastToken]);
+  }
+  return null;
+}
+
+/** A handle at the end of its line, with the tick of a checked account before it. */
+const HEADER_END = /\s*[\u2713\u2714\u2705]?\ufe0f?\s*\(?@\w{2,30}\)?\s*$/u;

@@ -115,6 +115,11 @@ describe("what is signed is a statement of the signer", () => {
       ["Ada Lund: The mill stays. End of story. #mill"],
     ],
     ["a post after its handle", ["@adalund: The mill stays."], ["@adalund: The mill stays."]],
+    [
+      "a post below its header",
+      ["Ada Lund ✔ @adalund", "The mill stays.", "End of story.", "10:32 PM - 4 May 2031", "It has wheels."],
+      ["Ada Lund: The mill stays. … End of story."],
+    ],
     ["a post that was passed on", ["RT @adalund: The mill stays."], ["@adalund: The mill stays."]],
   ])("%s", (_, lines, expected) => {
     expect(laidOutIn(lines)).toEqual(expected);
@@ -134,6 +139,7 @@ describe("layout tells of no speaker in", () => {
     ["a profile", ["Name: Ada Lund", "Age: 44", "Likes: rain, our town", "Lives: Tarn, with my aunt"]],
     ["authors and titles", ["Ada Lund: “The Salt Road to Tarn”", "Nils Orr: “I Was a Lantern”"]],
     ["numbered chapters", ["Step 1: We beat the eggs.", "Step 2: Do you have flour?", "Step 3: We fold."]],
+    ["a line with a handle", ["Ada Lund tweets as @adalund", "The mill stays.", "It rained."]],
     ["list items", ["A. Lund won the race.", "B. Orr lost it.", "C. Prynn did not run."]],
     ["a headline", ["Lund: we will not pay", "The mayor spoke in Tarn on Monday."]],
     ["a title and what it is", ["“The Salt Road” — Ada Lund’s third book"]],

@@ -87,6 +87,7 @@ describe("a pathological text is analysed to its end:", () => {
     ["100,000 paragraphs", "a\n".repeat(100_000)],
     ["50,000 turns of a transcript", turns(50_000)],
     ["10,000 signatures", "“We stay here.”\n— Ada Lund\n".repeat(10_000)],
+    ["a line of two words and 1 MB of blanks", `Ada${" ".repeat(1_000_000)}@orr\nx`],
     ["a label of 100,000 words", `${"Aa ".repeat(100_000)}: x`],
     ["100,000 combining marks", `a${"\u0301".repeat(100_000)}`],
     ["100,000 lone surrogates", "\ud83d ".repeat(100_000)],
