@@ -6,7 +6,7 @@ import { FORMATS } from "../ingest/source-row.js";
 import { openProduct } from "../product.js";
 import { ingestFiles } from "./ingest-files.js";
 import { summaryInWords } from "./ingest-summary.js";
-import { showProgress } from "./progress.js";
+import { showProgress, tell } from "./progress.js";
 import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 interface IngestOptions extends CommonOptions {
@@ -42,7 +42,7 @@ async function ingest(stop: AbortSignal, files: string[], options: IngestOptions
   const product = await openProduct(readConfig(), {
     workers: availableParallelism(),
     now: () => new Date(),
-    tell: (line) => process.stderr.write(`${line}\n`),
+    tell,
     reportBug: (error) => process.stderr.write(`a bug, the article is kept without statements: ${error}\n`),
   });
   try {

@@ -18,6 +18,11 @@ export interface ProgressOptions {
   readonly now: () => number;
 }
 
+/** Tells one step of a long run, on stderr. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** How often a line is written where no bar can be drawn, in milliseconds. */
 const LINE_EVERY_MS = 5_000;
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { readConfig } from "../config.js";
 import { openProduct, openStorage } from "../product.js";
+import { tell } from "./progress.js";
 import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
 
 /** `onrecord samples`: takes the sample articles in, or out whole. */
@@ -14,7 +15,6 @@ export function samplesCommand(): Command {
 }
 
 async function samples(stop: AbortSignal, options: CommonOptions & { remove?: boolean }): Promise<void> {
-  const tell = (line: string) => process.stderr.write(`${line}\n`);
   const config = readConfig();
   if (options.remove === true) {
     const storage = await openStorage(config, tell);
