@@ -1,9 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createAnalyser } from "../../../src/analysis/analyse-article.js";
+import { createRowJudge } from "../../../src/analysis/judge-text.js";
 import { readWeights } from "../../../src/weights.js";
 
-const analyser = createAnalyser(readWeights());
+const weights = readWeights();
+const analyser = createAnalyser(weights);
+const judge = createRowJudge(weights);
 const analyse = (text: string) => analyser.analyse(text, "en");
 
 /** Checks what holds of the statements of every text, however strange. */
@@ -68,6 +71,40 @@ describe("any text", () => {
         expectSound(words.join(between)),
       ),
       { numRuns: 300, seed: 5 },
+    );
+  });
+});
+
+describe("any text of no told language", () => {
+  test("is analysed, or said to be in another one", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), pieces), (text) => {
+        expect(["DONE", "UNSUPPORTED_LANGUAGE"]).toContain(analyser.analyse(text, null).status);
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+});
+
+describe("any part of any text", () => {
+  test("is judged as a target, with and without a holder", () => {
+    const spans = fc
+      .tuple(fc.array(pieces, { minLength: 1, maxLength: 40 }), fc.nat(), fc.nat(), fc.nat())
+      .map(([words, a, b, c]) => {
+        const text = `${words.join(" ")} x`;
+        const span = (at: number): [number, number] => [at % text.length, (at % text.length) + 1 + (b % 9)];
+        return { text, target: span(a), holder: span(c) };
+      });
+    fc.assert(
+      fc.property(spans, ({ text, target, holder }) => {
+        for (const row of [{ text }, { text, target }, { text, target, holder }]) {
+          const { score, confidence } = judge(row);
+          expect(Math.abs(score)).toBeLessThanOrEqual(1);
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 150, seed: 9 },
     );
   });
 });
