@@ -7,7 +7,7 @@ import { calibrate } from "../learning/calibration.js";
 import { isContentWord } from "../learning/content-words.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
 import { softmax } from "../learning/softmax-table.js";
-import { type Passage, type Pull, weighTone } from "./weigh-tone.js";
+import { type Passage, type Pull, type WeighedTone, weighTone } from "./weigh-tone.js";
 import type { ToneFacts, WordTones } from "./word-tones.js";
 
 /** The product's own scorer, as name@version. */
@@ -32,32 +32,35 @@ export function createToneScorer(
       polarities.set(document, polarity);
     }
     const passages = segments.map((segment) => tokensInside(document, segment));
-    const { tone, pulls } = weighTone(tones, document, polarity, passages);
-    const labelled = labelOf(tone, tones.facts);
-    const evidence = chooseEvidence(document, pulls, labelled.label).map((pull) =>
+    const weighed = weighTone(tones, document, polarity, passages);
+    const labelled = labelOf(weighed, tones.facts);
+    const evidence = chooseEvidence(document, weighed.pulls, labelled.label).map((pull) =>
       evidenceOf(document, polarity, pull),
     );
-    return { scorer: TONE_SCORER, score: rounded(squash(tone)), ...labelled, evidence };
+    return { scorer: TONE_SCORER, score: rounded(squash(weighed.tone)), ...labelled, evidence };
   };
 }
 
 /** A tone squashed into -1..1, gently: readers seldom go to the ends, and squashing harder costs correlation with them. */
 function squash(tone: number): number {
-  return tone / Math.sqrt(tone * tone + 8);
+  return tone / Math.sqrt(tone * tone + 16);
 }
 
-/** Probabilities of NEGATIVE, NEUTRAL and POSITIVE for a tone. */
-export function labelProbabilities(labels: ToneFacts["labels"], tone: number): Float64Array {
+/** Probabilities of NEGATIVE, NEUTRAL and POSITIVE. */
+export function labelProbabilities(
+  labels: ToneFacts["labels"],
+  { tone, stir }: Pick<WeighedTone, "tone" | "stir">,
+): Float64Array {
   const logits = Float64Array.from(
     labels,
-    ([bias, slope, size]) => bias + slope * tone + size * Math.abs(tone),
+    ([bias, slope, size, stirred]) => bias + slope * tone + size * Math.abs(tone) + stirred * stir,
   );
   softmax(logits);
   return logits;
 }
 
-function labelOf(tone: number, facts: ToneFacts): Pick<ScoredSentiment, "label" | "confidence"> {
-  const probabilities = labelProbabilities(facts.labels, tone);
+function labelOf(weighed: WeighedTone, facts: ToneFacts): Pick<ScoredSentiment, "label" | "confidence"> {
+  const probabilities = labelProbabilities(facts.labels, weighed);
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
   return {
     label: SENTIMENT_LABELS[likeliest] as (typeof SENTIMENT_LABELS)[number],

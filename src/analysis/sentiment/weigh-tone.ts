@@ -15,6 +15,8 @@ export interface Pull {
 export interface WeighedTone {
   /** Spread about 1.5 around 0; no bounds. */
   readonly tone: number;
+  /** How much pulls at all, either way, over the square root of the length: next to nothing in plain announcements. */
+  readonly stir: number;
   readonly pulls: readonly Pull[];
 }
 
@@ -32,8 +34,9 @@ export type WeighingTones = Omit<WordTones, "facts" | "valences"> & {
 /** What the sum of pulls counts once more as its size wears off, and how fast it does: three strong words say enough. */
 const WEARING = 0.5;
 const WEARING_RATE = 0.3;
-/** What the word of the highest and that of the lowest pull count once more, however long the text. */
-const PEAK = 0.15;
+/** What the word of the highest and that of the lowest pull count once more, however long the text: bad news stays. */
+const HIGH_PEAK = 0.1;
+const LOW_PEAK = 0.4;
 
 /**
  * Weighs passages of a document: each word's valence, by its part of speech, by negation, intensity and contrast, and by
@@ -56,30 +59,30 @@ export function weighTone(
   let sum = 0;
   let highest = 0;
   let lowest = 0;
+  let stir = 0;
   for (const { weight } of pulls) {
     sum += weight;
+    stir += Math.abs(weight);
     highest = Math.max(highest, weight);
     lowest = Math.min(lowest, weight);
   }
   const wearing = sum === 0 ? WEARING * WEARING_RATE : (WEARING * Math.tanh(WEARING_RATE * sum)) / sum;
   const share = lengthFactor(toned) + wearing;
   return {
-    tone: sum * share + PEAK * (highest + lowest),
+    tone: sum * share + HIGH_PEAK * highest + LOW_PEAK * lowest,
+    stir: stir * lengthFactor(toned),
     pulls: shared(pulls, share, highest, lowest),
   };
 }
 
 /** The pulls as they stand in the tone; of equal peaks the first counts. */
 function shared(pulls: readonly Pull[], share: number, highest: number, lowest: number): Pull[] {
-  let high = highest;
-  let low = lowest;
-  return pulls.map((pull) => {
-    const { weight } = pull;
-    const peak = weight !== 0 && (weight === high || weight === low);
-    high = peak && weight === high ? 0 : high;
-    low = peak && weight === low ? 0 : low;
-    return { ...pull, weight: weight * (share + (peak ? PEAK : 0)) };
-  });
+  const high = highest === 0 ? -1 : pulls.findIndex(({ weight }) => weight === highest);
+  const low = lowest === 0 ? -1 : pulls.findIndex(({ weight }) => weight === lowest);
+  return pulls.map((pull, at) => ({
+    ...pull,
+    weight: pull.weight * (share + (at === high ? HIGH_PEAK : at === low ? LOW_PEAK : 0)),
+  }));
 }
 
 function weighPassage(

@@ -10,8 +10,8 @@ export interface ToneFacts {
   readonly turnStep: number;
   /** What a word's valence counts, by the code of its tag. */
   readonly valenceShares: readonly number[];
-  /** Logits of NEGATIVE, NEUTRAL and POSITIVE: a bias, and factors of the tone and of its size. */
-  readonly labels: readonly (readonly [number, number, number])[];
+  /** Logits of NEGATIVE, NEUTRAL and POSITIVE: a bias, and factors of the tone, of its size and of the stir. */
+  readonly labels: readonly (readonly [number, number, number, number])[];
   readonly calibration: Calibration;
   readonly afinnCalibration: Calibration;
 }

@@ -1,4 +1,5 @@
 import { softmax } from "../../analysis/learning/softmax-table.js";
+import type { WeighedTone } from "../../analysis/sentiment/weigh-tone.js";
 
 /** A text is of the class of its labels' mean, neutral within a third of 0. */
 export function labelOf(tone: number): number {
@@ -6,17 +7,20 @@ export function labelOf(tone: number): number {
 }
 
 /** Fits the labels' logits on tones of unseen rows: a softmax regression by gradient descent. */
-export function fitLabels(tones: Float64Array, golds: Uint8Array): [number, number, number][] {
-  const labels: [number, number, number][] = [
-    [0, -1, 0],
-    [0, 0, 0],
-    [0, 1, 0],
+export function fitLabels(
+  tones: readonly Pick<WeighedTone, "tone" | "stir">[],
+  golds: Uint8Array,
+): [number, number, number, number][] {
+  const labels: [number, number, number, number][] = [
+    [0, -1, 0, 0],
+    [0, 0, 0, 0],
+    [0, 1, 0, 0],
   ];
-  for (let step = 0; step < 500; step++) {
-    const slopes = labels.map(() => [0, 0, 0]);
+  for (let step = 0; step < 800; step++) {
+    const slopes = labels.map(() => [0, 0, 0, 0]);
     for (let row = 0; row < tones.length; row++) {
-      const tone = tones[row] as number;
-      const inputs = [1, tone, Math.abs(tone)];
+      const { tone, stir } = tones[row] as WeighedTone;
+      const inputs = [1, tone, Math.abs(tone), stir];
       const errors = Float64Array.from(labels, (weights) =>
         weights.reduce((sum, weight, i) => sum + weight * (inputs[i] as number), 0),
       );
@@ -35,6 +39,6 @@ export function fitLabels(tones: Float64Array, golds: Uint8Array): [number, numb
     });
   }
   return labels.map(
-    (weights) => weights.map((weight) => Math.round(weight * 1e4) / 1e4) as [number, number, number],
+    (weights) => weights.map((weight) => Math.round(weight * 1e4) / 1e4) as [number, number, number, number],
   );
 }

@@ -6,7 +6,7 @@ import { readWordVectors } from "../../analysis/learning/word-vectors.js";
 import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { createAfinnScorer } from "../../analysis/sentiment/score-afinn.js";
 import { labelProbabilities } from "../../analysis/sentiment/score-tone.js";
-import { type WeighingTones, weighTone } from "../../analysis/sentiment/weigh-tone.js";
+import { type WeighedTone, type WeighingTones, weighTone } from "../../analysis/sentiment/weigh-tone.js";
 import { type ToneFacts, tableOf } from "../../analysis/sentiment/word-tones.js";
 import type { ReadDocument } from "../../model/document.js";
 import { foldsByText, type LabelledRow, readRows } from "../read-rows.js";
@@ -65,19 +65,19 @@ export function trainSentiment(
     texts.map(({ document }) => document.text),
     FOLDS,
   );
-  const unseen = new Map<number, number>();
+  const unseen = new Map<number, WeighedTone>();
   for (let fold = 0; fold < FOLDS; fold++) {
     const tones = readableTones(learn([...rows.keys()].filter((row) => folds[row] !== fold)));
     for (const row of labelled.filter((each) => folds[each] === fold)) {
       const { document, polarity } = texts[row] as ToneText;
       const passage = { first: 0, last: document.tokens.count };
-      unseen.set(row, weighTone(tones, document, polarity, [passage]).tone);
+      unseen.set(row, weighTone(tones, document, polarity, [passage]));
     }
     report(`fold ${fold + 1} of ${FOLDS}`);
   }
   const golds = Uint8Array.from(labelled, (row) => labelOf((texts[row] as ToneText).tone));
   const labels = fitLabels(
-    Float64Array.from(labelled, (row) => unseen.get(row) as number),
+    labelled.map((row) => unseen.get(row) as WeighedTone),
     golds,
   );
   const learned = learn([...rows.keys()]);
@@ -90,7 +90,7 @@ export function trainSentiment(
     valenceShares: learned.valenceShares.map((share) => Math.round(share * 1e4) / 1e4),
     labels,
     ...calibrations(
-      labelled.map((row) => labelProbabilities(labels, unseen.get(row) as number)),
+      labelled.map((row) => labelProbabilities(labels, unseen.get(row) as WeighedTone)),
       labelled.map((row) => (texts[row] as ToneText).document),
       golds,
     ),
