@@ -29,7 +29,7 @@ export function findSigned(
     let signed: { content: Range[]; source: Range } | null = null;
     if (signature) {
       const above = signature.dash === paragraphs[p]!.firstToken ? p - 1 : p;
-      const content = above >= free ? contentAbove(document, quotationFrom, above, signature) : null;
+      const content = above >= free ? contentAbove(document, quotationFrom, above, free, signature) : null;
       signed = content && { content, source: [signature.first, signature.last] };
     }
     signed ??= readHandle(document, p) ?? readHeader(document, p, taken);
@@ -97,11 +97,12 @@ function trimmed({ tokens }: ReadDocument, first: number, last: number): number 
 const FEWEST_TOKENS = 5;
 const SENTENCE_ENDS = new Set(". , ! ? \u2026 ...".split(" "));
 
-/** What a signature behind or below the paragraph `above` signs, or null. */
+/** What a signature behind or below the paragraph `above` signs, or null; nothing before the paragraph `free`. */
 function contentAbove(
   { tokens, paragraphs, quotations }: ReadDocument,
   quotationFrom: ReadonlyMap<number, number>,
   above: number,
+  free: number,
   { dash, isPost }: Signature,
 ): Range[] | null {
   const { firstToken } = paragraphs[above]!;
@@ -116,9 +117,14 @@ function contentAbove(
     SENTENCE_ENDS.has(tokens.lowers[last - 2]!)
   ) {
     const content: Range[] = [[first, last]];
-    for (let q = quotation.continues; q >= 0; q = quotations[q]!.continues)
-      content.unshift([quotations[q]!.firstToken, quotations[q]!.lastToken]);
-    return content;
+    const limit = paragraphs[free]!.firstToken;
+    for (
+      let q = quotation.continues;
+      q >= 0 && quotations[q]!.firstToken >= limit;
+      q = quotations[q]!.continues
+    )
+      content.push([quotations[q]!.firstToken, quotations[q]!.lastToken]);
+    return content.reverse();
   }
   const from = tokens.words[first] === "<" ? tokens.words.indexOf(">", first) + 1 : first;
   return isPost && from < last ? [[from, last]] : null;
