@@ -64,6 +64,10 @@ export const COMMA = hashWord(",");
 const GROUPS = new WordTable(REPORTING_WORDS.size);
 for (const [lemma, group] of REPORTING_WORDS) GROUPS.set(lemma, group);
 
+// Looked up once: a property of an object is no constant to the compiler.
+const { VERB, AUX, PUNCT, NUM, NOUN, SPACE } = TAG;
+const { opening: OPENING, inside: INSIDE, closing: CLOSING } = QUOTED;
+
 /** 1 for the tags that noun phrases are made of. */
 const NOMINAL = new Uint8Array(TAGS.length);
 for (const tag of ["NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"] as const) NOMINAL[TAG[tag]] = 1;
@@ -73,56 +77,89 @@ export function columnsOf(document: ReadDocument): WordColumns {
   const { tokens, quotations } = document;
   const { count, words, lowers, lowerHashes, lemmaHashes } = tokens;
   const size = count + 2 * PAD;
-  const lemma = new Int32Array(size);
-  const lower = new Int32Array(size);
-  const tag = new Uint8Array(size).fill(TAG.SPACE);
-  const shape = new Uint8Array(size).fill(4);
-  const verbForm = new Uint8Array(size);
-  const group = new Uint8Array(size);
-  const sentence = new Int32Array(size).fill(-1);
+  const room = new ColumnRoom(size + 1);
+  const lemma = room.ints();
+  const lower = room.ints();
+  const tag = room.bytes().fill(SPACE);
+  const shape = room.bytes().fill(4);
+  const verbForm = room.bytes();
+  const group = room.bytes();
+  const sentence = room.ints().fill(-1);
   tag.set(tokens.tags.subarray(0, count), PAD);
   lemma.set(lemmaHashes.subarray(0, count), PAD);
   lower.set(lowerHashes.subarray(0, count), PAD);
   sentence.set(tokens.sentenceOf.subarray(0, count), PAD);
   for (let i = PAD; i < count + PAD; i++) {
     shape[i] = shapeOf(words[i - PAD]!);
-    verbForm[i] = tag[i] === TAG.VERB || tag[i] === TAG.NOUN ? formOf(lowers[i - PAD]!) : 3;
-    if (tag[i] === TAG.NUM) lemma[i] = lower[i] = NUMBER;
+    verbForm[i] = tag[i] === VERB || tag[i] === NOUN ? formOf(lowers[i - PAD]!) : 3;
+    if (tag[i] === NUM) lemma[i] = lower[i] = NUMBER;
     else group[i] = GROUPS.get(lemma[i]!, 0);
   }
-  const quotes = quotationColumns(quotations, size);
+  const quotes = quotationColumns(quotations, size, room);
   return {
     ...{ count, lemma, lower, tag, shape, verbForm, group, sentence, words: lowers },
     ...quotes,
-    ...countColumns(tag, lower, quotes.quoted, size),
-    ...verbColumns({ lemma, lower, tag, verbForm }, size),
+    ...countColumns(tag, lower, quotes.quoted, size, room),
+    ...verbColumns({ lemma, lower, tag, verbForm }, size, room),
   };
+}
+
+/** How many columns there are of 32 bits and of 8. */
+const INT_COLUMNS = 9;
+const BYTE_COLUMNS = 9;
+
+/** Columns of one buffer: each with its own takes five times as long to make. */
+class ColumnRoom {
+  private readonly buffer: ArrayBuffer;
+  private nextInts = 0;
+  private nextBytes: number;
+
+  constructor(private readonly size: number) {
+    this.nextBytes = 4 * INT_COLUMNS * size;
+    this.buffer = new ArrayBuffer(this.nextBytes + BYTE_COLUMNS * size);
+  }
+
+  ints(): Int32Array {
+    const column = new Int32Array(this.buffer, this.nextInts, this.size);
+    this.nextInts += 4 * this.size;
+    return column;
+  }
+
+  bytes(): Uint8Array {
+    const column = new Uint8Array(this.buffer, this.nextBytes, this.size);
+    this.nextBytes += this.size;
+    return column;
+  }
 }
 
 type QuotationColumns = Pick<WordColumns, "quotation" | "quoted" | "toOpening" | "fromClosing">;
 
-function quotationColumns(quotations: ReadDocument["quotations"], size: number): QuotationColumns {
-  const quotation = new Int32Array(size).fill(-1);
-  const quoted = new Uint8Array(size);
-  const toOpening = new Uint8Array(size + 1).fill(FAR);
-  const fromClosing = new Uint8Array(size + 1).fill(FAR);
+function quotationColumns(
+  quotations: ReadDocument["quotations"],
+  size: number,
+  room: ColumnRoom,
+): QuotationColumns {
+  const quotation = room.ints().fill(-1);
+  const quoted = room.bytes();
+  const toOpening = room.bytes().fill(FAR);
+  const fromClosing = room.bytes().fill(FAR);
   for (let q = 0; q < quotations.length; q++) {
     const { depth, firstToken, lastToken, opened, closed } = quotations[q]!;
     if (depth > 0) continue;
     const from = firstToken + PAD;
     const to = lastToken + PAD;
     quotation.fill(q, from, to);
-    quoted.fill(QUOTED.inside, from, to);
+    quoted.fill(INSIDE, from, to);
     if (opened) {
-      quoted[from] = QUOTED.opening;
+      quoted[from] = OPENING;
       for (let apart = 0; apart < FAR && from - apart >= 0; apart++)
         toOpening[from - apart] = Math.min(apart, toOpening[from - apart]!);
     }
-    if (closed) quoted[to - 1] = QUOTED.closing;
+    if (closed) quoted[to - 1] = CLOSING;
   }
   let behind = FAR;
   for (let i = 0; i < size; i++) {
-    behind = quoted[i] === QUOTED.closing ? 0 : behind < FAR ? behind + 1 : FAR;
+    behind = quoted[i] === CLOSING ? 0 : behind < FAR ? behind + 1 : FAR;
     fromClosing[i + 1] = behind;
   }
   return { quotation, quoted, toOpening, fromClosing };
@@ -133,21 +170,27 @@ type CountColumns = Pick<
   "verbsBefore" | "commasBefore" | "bordersBefore" | "breaksBefore" | "countsBefore"
 >;
 
-function countColumns(tag: Uint8Array, lower: Int32Array, quoted: Uint8Array, size: number): CountColumns {
-  const verbsBefore = new Int32Array(size + 1);
-  const commasBefore = new Int32Array(size + 1);
-  const bordersBefore = new Int32Array(size + 1);
-  const breaksBefore = new Int32Array(size + 1);
-  const countsBefore = new Int32Array(size + 1);
+function countColumns(
+  tag: Uint8Array,
+  lower: Int32Array,
+  quoted: Uint8Array,
+  size: number,
+  room: ColumnRoom,
+): CountColumns {
+  const verbsBefore = room.ints();
+  const commasBefore = room.ints();
+  const bordersBefore = room.ints();
+  const breaksBefore = room.ints();
+  const countsBefore = room.ints();
   let verbs = 0;
   let commas = 0;
   let borders = 0;
   let breaks = 0;
   for (let i = 0; i < size; i++) {
     const place = quoted[i]!;
-    if (tag[i] === TAG.VERB) verbs++;
+    if (tag[i] === VERB) verbs++;
     if (lower[i] === COMMA) commas++;
-    if (place === QUOTED.opening || place === QUOTED.closing) borders++;
+    if (place === OPENING || place === CLOSING) borders++;
     breaks += 1 - NOMINAL[tag[i]!]!;
     verbsBefore[i + 1] = verbs;
     commasBefore[i + 1] = commas;
@@ -163,14 +206,18 @@ type VerbSight = Pick<WordColumns, "lemma" | "lower" | "tag" | "verbForm">;
 /** How far verbs are looked for. */
 const SIGHT = 5;
 
-function verbColumns(columns: VerbSight, size: number): Pick<WordColumns, "verbAhead" | "verbBehind"> {
+function verbColumns(
+  columns: VerbSight,
+  size: number,
+  room: ColumnRoom,
+): Pick<WordColumns, "verbAhead" | "verbBehind"> {
   const { tag } = columns;
-  const verbAhead = new Uint8Array(size + 1);
-  const verbBehind = new Uint8Array(size + 1);
+  const verbAhead = room.bytes();
+  const verbBehind = room.bytes();
   for (let i = 0; i < size; i++) {
     const code = tag[i]!;
-    if (code !== TAG.VERB && code !== TAG.AUX && code !== TAG.PUNCT) continue;
-    const tense = code === TAG.PUNCT ? 0 : tenseOf(columns, i);
+    if (code !== VERB && code !== AUX && code !== PUNCT) continue;
+    const tense = code === PUNCT ? 0 : tenseOf(columns, i);
     for (let k = 0; k < SIGHT; k++) {
       // What stands nearer ahead of a place was met before and stays; behind a place the last one met is the nearest.
       const ahead = i - k;
@@ -183,7 +230,7 @@ function verbColumns(columns: VerbSight, size: number): Pick<WordColumns, "verbA
 
 /** A verb's form as far as its ending tells: 1 base, 2 -s, 3 -ed or irregular past, 4 -ing, 5 auxiliary. */
 export function tenseOf({ tag, lemma, lower, verbForm }: VerbSight, i: number): number {
-  if (tag[i] === TAG.AUX) return 5;
+  if (tag[i] === AUX) return 5;
   return lemma[i] === lower[i] ? 1 : verbForm[i]!;
 }
 

@@ -26,7 +26,7 @@ const room = {
   ends: new Int32Array(0),
   scores: new Float64Array(0),
   back: new Int16Array(0),
-  trail: new Float64Array(9),
+  trail: new Float64Array(3),
 };
 
 /**
@@ -38,27 +38,24 @@ const room = {
 export function bestLabellings(chain: ChainScores, k: number, margin = Infinity): Labelling[] {
   const best = statesWithin(chain, margin);
   const pieces = cutPieces(chain.length);
-  const worst = best - margin;
-  const size = (pieces + 1) * 3 * k;
+  const size = (pieces + 2) * 3 * k;
   if (room.scores.length < size) {
     room.scores = new Float64Array(size * 2);
     room.back = new Int16Array(size * 2);
   }
-  const { scores } = room;
+  const { scores, back } = room;
   scores.fill(NEVER, 0, size);
   scores[0] = 0;
   for (let p = 0; p < pieces; p++) extend(chain, p, k);
-  const finals: { score: number; at: number }[] = [];
-  for (let from = 0; from < 3; from++) {
-    const step = crossing(chain.borders, chain.length, from, OUTSIDE);
-    for (let r = 0; r < k; r++) {
-      const score = scores[(pieces * 3 + from) * k + r]! + step;
-      if (score === NEVER || score < worst - TOLERANCE) break;
-      finals.push({ score, at: from * k + r });
-    }
+  end(chain, pieces, k);
+  const labellings: Labelling[] = [];
+  const last = (pieces + 1) * 3 * k;
+  for (let r = 0; r < k; r++) {
+    const score = scores[last + r]!;
+    if (score === NEVER || score < best - margin - TOLERANCE) break;
+    labellings.push({ score, runs: runsBack(pieces, back[last + r]!, k) });
   }
-  finals.sort((a, b) => b.score - a.score || a.at - b.at);
-  return finals.slice(0, k).map(({ score, at }) => ({ score, runs: runsBack(pieces, at, k) }));
+  return labellings;
 }
 
 /** Sums of the same scores in another order may differ by so much. */
@@ -80,6 +77,13 @@ function extend({ tokens, borders }: ChainScores, p: number, k: number): void {
       trail[from] = (before & (1 << from)) === 0 ? NEVER : own + crossing(borders, first, from, to);
     fillBest(scores, back, base, base + (3 + to) * k, k, trail);
   }
+}
+
+/** The ranked list of ways past the last token: a state more, outside. */
+function end({ borders, length }: ChainScores, pieces: number, k: number): void {
+  const { scores, back, trail } = room;
+  for (let from = 0; from < 3; from++) trail[from] = crossing(borders, length, from, OUTSIDE);
+  fillBest(scores, back, pieces * 3 * k, (pieces + 1) * 3 * k, k, trail);
 }
 
 /** Cuts the tokens into pieces: one a token where several states are left, else one for all with the same one. */
