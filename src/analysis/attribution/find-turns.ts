@@ -141,11 +141,12 @@ function isConversation(labelled: readonly Labelled[]): boolean {
   const talking = labelled.filter(({ talk }) => talk.first || talk.second).length;
   if (talking < 2 || talking < TALK_SHARE * labelled.length) return false;
   const areSure = labelled.every(({ label }) => label.sure);
-  // A guide's questions and answers, and the headings of an advice column, say "you" and never "I".
-  const mustSayI = !areSure || counts.has("q") || counts.has("a");
+  const doReturn = labelled.length > counts.size;
+  // A guide's questions and answers, horoscopes and the headings of an advice column say "you" and never "I".
+  const mustSayI = !areSure || !doReturn || counts.has("q") || counts.has("a");
   if (mustSayI && !labelled.some(({ talk }) => talk.first)) return false;
   if (counts.size === 1) return labelled.length > 1 && counts.has("a");
-  return areSure || labelled.length > counts.size;
+  return areSure || doReturn;
 }
 
 function turnsOf(

@@ -47,7 +47,7 @@ export function readLabel(text: string): TurnLabel | null {
   const name = named[1]!;
   const [, word = "", number = ""] = LAST_WORD.exec(name)!;
   const kind = word.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  if (kind === "" || FIELDS.has(kind)) return null;
+  if (kind === "" || FIELDS.has(kind) || ADDRESS.test(name)) return null;
   const start = before + named[0].indexOf(name);
   const isBold = /[*_]/.test(text.slice(0, before)) && /[*_]/.test(named[0]);
   return {
@@ -90,6 +90,9 @@ const wordSet = (words: string) => new Set(words.split(" "));
 const PARTS = wordSet(
   "host cohost moderator operator interviewer interviewee reporter reporters question answer analyst speaker chair chairman chairwoman chairperson presenter anchor announcer narrator caller guest panelist panellist audience questioner journalist correspondent commentator counsel court judge witness defendant clerk bailiff secretary spokesperson spokesman spokeswoman president minister governor senator mayor male female man woman voice crowd all",
 );
+
+/** What begins with whom a letter is written to. */
+const ADDRESS = /^dear\b/i;
 
 /** Words that head a field, a note or a part of a text; the last one of a longer label counts. */
 const FIELDS = wordSet(

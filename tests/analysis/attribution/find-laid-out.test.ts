@@ -140,6 +140,8 @@ describe("layout tells of no speaker in", () => {
     ["authors and titles", ["Ada Lund: “The Salt Road to Tarn”", "Nils Orr: “I Was a Lantern”"]],
     ["numbered chapters", ["Step 1: We beat the eggs.", "Step 2: Do you have flour?", "Step 3: We fold."]],
     ["a line with a handle", ["Ada Lund tweets as @adalund", "The mill stays.", "It rained."]],
+    ["horoscopes", ["ARIES (to April 19): You will travel.", "LEO: Are you well?", "PISCES: You rest."]],
+    ["letters", ["DEAR ADA: My dog ate my hat. What can I do?", "DEAR SAD: I would buy you another."]],
     ["list items", ["A. Lund won the race.", "B. Orr lost it.", "C. Prynn did not run."]],
     ["a headline", ["Lund: we will not pay", "The mayor spoke in Tarn on Monday."]],
     ["a title and what it is", ["“The Salt Road” — Ada Lund’s third book"]],
