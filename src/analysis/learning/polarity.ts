@@ -1,6 +1,5 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
-import { hashWord } from "./word-hash.js";
-import type { WordTable } from "./word-table.js";
+import { WordTable } from "./word-table.js";
 
 /** How much each token of a document weighs in tone, one entry a token; both sentiment and stance start from it. */
 export interface Polarity {
@@ -26,16 +25,29 @@ const WEAKENED = 0.6;
 /** What is left of a negated word: "not good" is less bad than "bad" (Taboada et al. 2011 shift rather than flip). */
 const NEGATED = -0.6;
 
-const NEGATORS = hashes(
-  "not no never neither nor none nobody nothing nowhere without cannot hardly barely scarcely rarely seldom",
-);
-const STRENGTHENERS = hashes(
-  "very extremely deeply highly hugely utterly totally completely absolutely really truly incredibly particularly especially so too such most more strongly fiercely bitterly severely seriously greatly profoundly",
-);
-const WEAKENERS = hashes(
-  "slightly somewhat fairly rather partly partially little less least mildly relatively moderately kind sort",
-);
-const CONTRASTS = hashes("but however yet although though while whereas nevertheless nonetheless");
+/** What a word does to those after it, as bits of a number. */
+const NEGATES = 1;
+const STRENGTHENS = 2;
+const WEAKENS = 4;
+const CONTRASTS = 8;
+const KINDS = tableOfKinds([
+  [
+    NEGATES,
+    "not no never neither nor none nobody nothing nowhere without cannot hardly barely scarcely rarely seldom",
+  ],
+  [
+    STRENGTHENS,
+    "very extremely deeply highly hugely utterly totally completely absolutely really truly incredibly particularly especially so too such most more strongly fiercely bitterly severely seriously greatly profoundly",
+  ],
+  [
+    WEAKENS,
+    "slightly somewhat fairly rather partly partially little less least mildly relatively moderately kind sort",
+  ],
+  [CONTRASTS, "but however yet although though while whereas nevertheless nonetheless"],
+]);
+
+/** No valence is as large. */
+const UNKNOWN = 9;
 
 const PUNCTUATION = TAGS.indexOf("PUNCT");
 const NAME = TAGS.indexOf("PROPN");
@@ -55,8 +67,21 @@ export const SCOPE_ENDS: ReadonlySet<string> = new Set([
   "--",
 ]);
 
-/** Reads every token's polarity; `valences` holds words' valences in -1..1. Linear in the number of tokens. */
+/** The last polarity that was read of each document that still lives: tone and stance ask for the same. */
+const known = new WeakMap<ReadDocument, { readonly valences: WordTable; readonly polarity: Polarity }>();
+
+/** Every token's polarity, worked out once a document; `valences` holds words' valences in -1..1. Linear in the number of tokens. */
 export function readPolarity(document: ReadDocument, valences: WordTable): Polarity {
+  const before = known.get(document);
+  if (before?.valences === valences) {
+    return before.polarity;
+  }
+  const polarity = weighTokens(document, valences);
+  known.set(document, { valences, polarity });
+  return polarity;
+}
+
+function weighTokens(document: ReadDocument, valences: WordTable): Polarity {
   const { tokens } = document;
   const polarity: Polarity = {
     lowers: tokens.lowerHashes,
@@ -83,28 +108,41 @@ export function readPolarity(document: ReadDocument, valences: WordTable): Polar
       }
       continue;
     }
-    if (NEGATORS.has(lemma)) {
+    const kind = KINDS.get(lower, 0);
+    if (((lemma === lower ? kind : KINDS.get(lemma, 0)) & NEGATES) !== 0) {
       const only = tokens.lowers[token + 1] === "only";
       reach = only ? 0 : NEGATION_REACH;
       continue;
     }
-    if (CONTRASTS.has(lower)) {
+    if ((kind & CONTRASTS) !== 0) {
       reach = 0;
       grade = 1;
       continue;
     }
-    const own = tag === NAME ? 0 : valences.get(lower, valences.get(lemma, 0));
+    const own = tag === NAME ? 0 : valenceOf(valences, lower, lemma);
     polarity.own[token] = own;
     polarity.negated[token] = reach > 0 ? 1 : 0;
     const factor = (reach > 0 ? NEGATED : 1) * grade;
     polarity.factor[token] = factor;
     polarity.valence[token] = own * factor;
     reach = reach > 0 ? reach - 1 : 0;
-    grade = STRENGTHENERS.has(lower) ? STRENGTHENED : WEAKENERS.has(lower) ? WEAKENED : 1;
+    grade = (kind & STRENGTHENS) !== 0 ? STRENGTHENED : (kind & WEAKENS) !== 0 ? WEAKENED : 1;
   }
   return polarity;
 }
 
-function hashes(words: string): ReadonlySet<number> {
-  return new Set(words.split(" ").map(hashWord));
+/** The valence of the form, else of the dictionary form. */
+function valenceOf(valences: WordTable, lower: number, lemma: number): number {
+  const own = valences.get(lower, UNKNOWN);
+  return own !== UNKNOWN ? own : lemma === lower ? 0 : valences.get(lemma, 0);
+}
+
+function tableOfKinds(kinds: readonly (readonly [number, string])[]): WordTable {
+  const table = new WordTable(kinds.reduce((sum, [, words]) => sum + words.split(" ").length, 0));
+  for (const [kind, words] of kinds) {
+    for (const word of words.split(" ")) {
+      table.set(word, table.getWord(word, 0) | kind);
+    }
+  }
+  return table;
 }

@@ -47,25 +47,30 @@ function keepLength(text: string): string {
  */
 function locate(
   text: string,
-  { tokens, calculation }: Sentiment.AnalysisResult,
+  { tokens, calculation, words }: Sentiment.AnalysisResult,
   segments: readonly Span[],
-  words: ReadonlyMap<string, number>,
+  valences: ReadonlyMap<string, number>,
 ): Evidence[] {
-  const lower = text.toLowerCase().replaceAll("\n", " ");
   const evidence: Evidence[] = [];
+  let counted = words.length;
+  if (counted === 0) {
+    return evidence;
+  }
+  const lower = text.toLowerCase().replaceAll("\n", " ");
   let cursor = 0;
-  let counted = calculation.length;
   for (const token of tokens) {
     const at = lower.indexOf(token, cursor);
     cursor = at + token.length;
-    const valence = words.get(token);
-    if (valence === undefined) {
+    if (token !== words[counted - 1]) {
       continue;
     }
     const weight = calculation[--counted]?.[token] ?? 0;
     const span = inOriginal(at, at + token.length, segments);
     if (span !== null && weight !== 0) {
-      evidence.push({ span, weight, note: weight === valence ? null : "negated" });
+      evidence.push({ span, weight, note: weight === valences.get(token) ? null : "negated" });
+    }
+    if (counted === 0) {
+      break;
     }
   }
   return evidence;

@@ -7,7 +7,7 @@ import { calibrate } from "../learning/calibration.js";
 import { isContentWord } from "../learning/content-words.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
 import { softmax } from "../learning/softmax-table.js";
-import { type Passage, type Pull, type WeighedTone, weighTone } from "./weigh-tone.js";
+import { type Passage, type Pulls, type WeighedTone, weighTone } from "./weigh-tone.js";
 import type { ToneFacts, WordTones } from "./word-tones.js";
 
 /** The product's own scorer, as name@version. */
@@ -24,18 +24,13 @@ const LEAST_WEIGHT = 0.1;
 export function createToneScorer(
   tones: WordTones,
 ): (document: ReadDocument, segments: readonly Span[]) => ScoredSentiment {
-  const polarities = new WeakMap<ReadDocument, Polarity>();
   return (document, segments) => {
-    let polarity = polarities.get(document);
-    if (polarity === undefined) {
-      polarity = readPolarity(document, tones.valences);
-      polarities.set(document, polarity);
-    }
+    const polarity = readPolarity(document, tones.valences);
     const passages = segments.map((segment) => tokensInside(document, segment));
     const weighed = weighTone(tones, document, polarity, passages);
     const labelled = labelOf(weighed, tones.facts);
-    const evidence = chooseEvidence(document, weighed.pulls, labelled.label).map((pull) =>
-      evidenceOf(document, polarity, pull),
+    const evidence = chooseEvidence(document, weighed.pulls, labelled.label).map((at) =>
+      evidenceOf(document, polarity, weighed.pulls, at),
     );
     return { scorer: TONE_SCORER, score: rounded(squash(weighed.tone)), ...labelled, evidence };
   };
@@ -69,29 +64,58 @@ function labelOf(weighed: WeighedTone, facts: ToneFacts): Pick<ScoredSentiment, 
 }
 
 /**
- * The content words that add most, in reading order. Where none of them agrees with a label that takes a side, the one
- * that agrees most is added, even a function word if there is no other.
+ * The content words that add most, in reading order, as indices into the pulls. Where none of them agrees with a label
+ * that takes a side, the one that agrees most is added, even a function word if there is no other.
  */
-function chooseEvidence(
-  document: ReadDocument,
-  pulls: readonly Pull[],
-  label: ScoredSentiment["label"],
-): Pull[] {
+function chooseEvidence(document: ReadDocument, pulls: Pulls, label: ScoredSentiment["label"]): number[] {
+  const { count, tokens, weights } = pulls;
   const side = label === "POSITIVE" ? 1 : label === "NEGATIVE" ? -1 : 0;
-  const agrees = ({ weight }: Pull) => weight * side > 0;
-  const strongest = pulls.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.token - b.token);
-  const speaking = strongest.filter(({ token }) => isContentWord(document, token));
-  const chosen = speaking.filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT).slice(0, EVIDENCE);
-  const proof = chosen.some(agrees) ? undefined : (speaking.find(agrees) ?? strongest.find(agrees));
-  if (proof !== undefined) {
-    chosen.splice(EVIDENCE - 1, 1, proof);
+  const size = (at: number) => Math.abs(weights[at] as number);
+  const chosen: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const least = chosen.length < EVIDENCE ? LEAST_WEIGHT : size(chosen[EVIDENCE - 1] as number);
+    const enough = chosen.length < EVIDENCE ? size(at) >= least : size(at) > least;
+    if (enough && isContentWord(document, tokens[at] as number)) {
+      let place = Math.min(chosen.length, EVIDENCE - 1);
+      while (place > 0 && size(chosen[place - 1] as number) < size(at)) {
+        chosen[place] = chosen[place - 1] as number;
+        place--;
+      }
+      chosen[place] = at;
+    }
   }
-  return chosen.sort((a, b) => a.token - b.token);
+  if (side !== 0 && !chosen.some((at) => (weights[at] as number) * side > 0)) {
+    const proof = strongestProof(document, pulls, side);
+    if (proof >= 0) {
+      chosen.splice(EVIDENCE - 1, 1, proof);
+    }
+  }
+  return chosen.sort((a, b) => a - b);
 }
 
-function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, { token, weight, turned }: Pull): Evidence {
+/** The content word that pulls most to a side, else the word that does, -1 where none does. */
+function strongestProof(document: ReadDocument, { count, tokens, weights }: Pulls, side: number): number {
+  let proof = -1;
+  let speaks = false;
+  for (let at = 0; at < count; at++) {
+    const pull = (weights[at] as number) * side;
+    if (pull > 0) {
+      const content = isContentWord(document, tokens[at] as number);
+      const stronger = proof < 0 || pull > (weights[proof] as number) * side;
+      if (content === speaks ? stronger : content) {
+        proof = at;
+        speaks = content;
+      }
+    }
+  }
+  return proof;
+}
+
+function evidenceOf({ tokens }: ReadDocument, polarity: Polarity, pulls: Pulls, at: number): Evidence {
+  const token = pulls.tokens[at] as number;
+  const weight = pulls.weights[at] as number;
   const factor = Math.abs(polarity.factor[token] as number) || 1;
-  const negated = turned || polarity.negated[token] === 1;
+  const negated = pulls.turned[at] === 1 || polarity.negated[token] === 1;
   return {
     span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number },
     weight: rounded(weight) || Math.sign(weight) / 10_000,

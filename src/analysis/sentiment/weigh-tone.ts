@@ -3,12 +3,13 @@ import type { Polarity } from "../learning/polarity.js";
 import { lengthFactor, readToneWords, sumAfter, sumBefore, type ToneWords } from "./weigh-words.js";
 import type { WordTones } from "./word-tones.js";
 
-/** What a token adds to the tone. */
-export interface Pull {
-  readonly token: number;
-  readonly weight: number;
-  /** Whether negation or the words around it turn the word's own valence. */
-  readonly turned: boolean;
+/** What each token of tone adds, in reading order, as parallel columns. */
+export interface Pulls {
+  readonly count: number;
+  readonly tokens: Int32Array;
+  readonly weights: Float32Array;
+  /** 1 where negation or the words around it turn a word's own valence. */
+  readonly turned: Uint8Array;
 }
 
 /** The tone of a passage, and the pulls that add up to it. */
@@ -17,7 +18,7 @@ export interface WeighedTone {
   readonly tone: number;
   /** How much pulls at all, either way, over the square root of the length: next to nothing in plain announcements. */
   readonly stir: number;
-  readonly pulls: readonly Pull[];
+  readonly pulls: Pulls;
 }
 
 /** A range of tokens, `last` exclusive. */
@@ -49,40 +50,45 @@ export function weighTone(
   polarity: Polarity,
   passages: readonly Passage[],
 ): WeighedTone {
-  const pulls: Pull[] = [];
+  const room = passages.reduce((sum, { first, last }) => sum + last - first, 0);
+  const pulls = {
+    count: 0,
+    tokens: new Int32Array(room),
+    weights: new Float32Array(room),
+    turned: new Uint8Array(room),
+  };
   let toned = 0;
   for (const { first, last } of passages) {
     const words = readToneWords(document, polarity, first, last);
     toned += words.toned;
     weighPassage(tones, document, polarity, words, pulls);
   }
-  let sum = 0;
-  let highest = 0;
-  let lowest = 0;
-  let stir = 0;
-  for (const { weight } of pulls) {
-    sum += weight;
-    stir += Math.abs(weight);
-    highest = Math.max(highest, weight);
-    lowest = Math.min(lowest, weight);
-  }
-  const wearing = sum === 0 ? WEARING * WEARING_RATE : (WEARING * Math.tanh(WEARING_RATE * sum)) / sum;
-  const share = lengthFactor(toned) + wearing;
-  return {
-    tone: sum * share + HIGH_PEAK * highest + LOW_PEAK * lowest,
-    stir: stir * lengthFactor(toned),
-    pulls: shared(pulls, share, highest, lowest),
-  };
+  return addUp(pulls, lengthFactor(toned));
 }
 
-/** The pulls as they stand in the tone; of equal peaks the first counts. */
-function shared(pulls: readonly Pull[], share: number, highest: number, lowest: number): Pull[] {
-  const high = highest === 0 ? -1 : pulls.findIndex(({ weight }) => weight === highest);
-  const low = lowest === 0 ? -1 : pulls.findIndex(({ weight }) => weight === lowest);
-  return pulls.map((pull, at) => ({
-    ...pull,
-    weight: pull.weight * (share + (at === high ? HIGH_PEAK : at === low ? LOW_PEAK : 0)),
-  }));
+/** Adds the pulls up, which become what they are of the tone; of equal peaks the first counts. */
+function addUp(pulls: Pulls, length: number): WeighedTone {
+  const { count, weights } = pulls;
+  let sum = 0;
+  let stir = 0;
+  let high = -1;
+  let low = -1;
+  for (let at = 0; at < count; at++) {
+    const weight = weights[at] as number;
+    sum += weight;
+    stir += Math.abs(weight);
+    high = weight > (high < 0 ? 0 : (weights[high] as number)) ? at : high;
+    low = weight < (low < 0 ? 0 : (weights[low] as number)) ? at : low;
+  }
+  const share =
+    length + (sum === 0 ? WEARING * WEARING_RATE : (WEARING * Math.tanh(WEARING_RATE * sum)) / sum);
+  let tone = 0;
+  for (let at = 0; at < count; at++) {
+    const peak = at === high ? HIGH_PEAK : at === low ? LOW_PEAK : 0;
+    weights[at] = (weights[at] as number) * (share + peak);
+    tone += weights[at] as number;
+  }
+  return { tone, stir: stir * length, pulls };
 }
 
 function weighPassage(
@@ -90,7 +96,7 @@ function weighPassage(
   { tokens: { tags } }: ReadDocument,
   polarity: Polarity,
   words: ToneWords,
-  pulls: Pull[],
+  pulls: { -readonly [Key in keyof Pulls]: Pulls[Key] },
 ): void {
   const { count, tokens, factors } = words;
   const ahead = new Float32Array(count);
@@ -124,7 +130,10 @@ function weighPassage(
       const valued = factor * share + (fromBefore[at] as number) + (fromAfter[at] as number);
       const weight = valence * valued + factor * (besides[at] as number);
       if (weight !== 0) {
-        pulls.push({ token, weight, turned: valence !== 0 && valued < 0 });
+        pulls.tokens[pulls.count] = token;
+        pulls.weights[pulls.count] = weight;
+        pulls.turned[pulls.count] = valence !== 0 && valued < 0 ? 1 : 0;
+        pulls.count++;
       }
     }
   }

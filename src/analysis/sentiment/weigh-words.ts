@@ -1,11 +1,15 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
 import { type Polarity, SCOPE_ENDS } from "../learning/polarity.js";
+import { WordTable } from "../learning/word-table.js";
 
 const PUNCTUATION = TAGS.indexOf("PUNCT");
 const SPACE = TAGS.indexOf("SPACE");
 const NAME = TAGS.indexOf("PROPN");
 const NUMBER = TAGS.indexOf("NUM");
-const TURNS = new Set(["but", "however", "yet", "still", "nevertheless", "nonetheless"]);
+const TURNS = new WordTable(6);
+for (const word of ["but", "however", "yet", "still", "nevertheless", "nonetheless"]) {
+  TURNS.set(word, 1);
+}
 /** What a turn ("but") takes from the words of its sentence before it, and gives those after it. */
 const TURNED = 0.3;
 /** What is left, one word further, of what a word does to the words before and after it in its clause. */
@@ -62,7 +66,7 @@ export function readToneWords(
 
 /** Weighs the words before a sentence's last turn less and those after its first one more. */
 function turn(
-  { tokens: { sentenceOf, lowers } }: ReadDocument,
+  { tokens: { sentenceOf, lowerHashes } }: ReadDocument,
   { count, tokens, factors }: Pick<ToneWords, "count" | "tokens" | "factors">,
 ): void {
   let turned = false;
@@ -74,7 +78,7 @@ function turn(
     }
     factors[at] = (factors[at] as number) * (turned ? 1 - TURNED : 1);
     const inside = at > 0 && sentenceOf[tokens[at - 1] as number] === sentence;
-    if (!turned && inside && TURNS.has(lowers[token] as string)) {
+    if (!turned && inside && TURNS.get(lowerHashes[token] as number, 0) === 1) {
       turned = true;
       for (let after = at + 1; after < count && sentenceOf[tokens[after] as number] === sentence; after++) {
         factors[after] = (factors[after] as number) * (1 + TURNED);
