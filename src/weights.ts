@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { OnrecordError } from "./errors.js";
 
 /** The learned components, by the names of their files in models/. */
-const COMPONENTS = ["reading", "attribution", "sentiment", "stance", "word-vectors"] as const;
+const COMPONENTS = ["reading", "attribution", "entities", "sentiment", "stance", "word-vectors"] as const;
 
 /** The weights of every learned component, with what tells one training from another. */
 export type AnalyserWeights = Readonly<Record<(typeof COMPONENTS)[number], ComponentWeights>>;

@@ -7,7 +7,7 @@ import type { JudgedStance } from "../model/stance.js";
 import type { AnalysedStatement, AttributedStatement } from "../model/statement.js";
 import { createAttributor } from "./attribution/attribute-statements.js";
 import { findHolderMentions, findTargets } from "./entities/find-targets.js";
-import { resolveEntities } from "./entities/resolve-entities.js";
+import { createEntityResolver } from "./entities/resolve-entities.js";
 import { createReader } from "./reading/create-reader.js";
 import { detectLanguage } from "./reading/detect-language.js";
 import { createSentimentScorers } from "./sentiment/score-sentiment.js";
@@ -16,7 +16,7 @@ import { createJudge, STANCE_SCORER } from "./stance/judge-stance.js";
 /** The learned weights as src/weights.ts reads them; checksums become the analysis's parameters. */
 export type AnalysisWeights = Readonly<
   Record<
-    "reading" | "attribution" | "sentiment" | "stance" | "word-vectors",
+    "reading" | "attribution" | "entities" | "sentiment" | "stance" | "word-vectors",
     { readonly bytes: Uint8Array; readonly checksum: string }
   >
 >;
@@ -37,6 +37,7 @@ export interface Analyser {
 export function createAnalyser(weights: AnalysisWeights): Analyser {
   const read = createReader(weights.reading.bytes);
   const attribute = createAttributor(weights.attribution.bytes);
+  const resolveEntities = createEntityResolver(weights.entities.bytes);
   const { scorers, valences } = createSentimentScorers(weights.sentiment.bytes);
   const judge = createJudge({
     stance: weights.stance.bytes,

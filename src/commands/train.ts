@@ -5,6 +5,7 @@ import { createReader } from "../analysis/reading/create-reader.js";
 import { OnrecordError } from "../errors.js";
 import type { QuotationRow } from "../training/attribution/gold-document.js";
 import { trainAttribution } from "../training/attribution/train-attribution.js";
+import { trainEntities } from "../training/entities/train-entities.js";
 import { trainSentiment } from "../training/sentiment/train-sentiment.js";
 import { trainStance } from "../training/stance/train-stance.js";
 import { MODELS_FOLDER } from "../weights.js";
@@ -43,6 +44,9 @@ export interface TrainOptions {
 /** Trains one component and answers the bytes of its weights. */
 type Trainer = (options: TrainOptions) => Uint8Array | Promise<Uint8Array>;
 
+/** The files whose texts teach what kind a name is. */
+const TEXTS = ["quotations.train.ndjson", "targeted-sentiment.train.ndjson", "stance.train.ndjson"] as const;
+
 /** The components that can be trained, by the names of their files in models/, each after those that it builds on. */
 export const TRAINERS: Readonly<Record<string, Trainer>> = {
   reading: async ({ data, report }) => {
@@ -57,6 +61,12 @@ export const TRAINERS: Readonly<Record<string, Trainer>> = {
         createReader(readFileSync(`${models}/reading.bin`)),
         report,
       ),
+    ),
+  entities: ({ data, models, report }) =>
+    trainEntities(
+      TEXTS.flatMap((file) => readRows<{ text: string }>(`${data}/${file}`).map(({ text }) => text)),
+      createReader(readFileSync(`${models}/reading.bin`)),
+      report,
     ),
   sentiment: ({ data, models, report }) =>
     trainSentiment(

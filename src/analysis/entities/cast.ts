@@ -17,13 +17,14 @@ export interface Member {
   /** The first role told, a title before the name winning over a description after it. */
   role: string | null;
   /** Every word of every role, countries' adjectives as the country's name too. */
-  readonly roleWords: Set<string>;
+  roleWords: ReadonlySet<string>;
   /** The trades and offices among them. */
-  readonly roleHeads: Set<string>;
+  roleHeads: ReadonlySet<string>;
   /** Votes for male and female. */
   male: number;
   female: number;
-  readonly forms: Set<string>;
+  /** Other forms of the name; null where there is none. */
+  forms: Set<string> | null;
   /** Whether it is a number of people or things. */
   readonly isPlural: boolean;
   /** Neither a person nor an organisation: a report, a poll. No "he" means it. */
@@ -45,11 +46,11 @@ export function newMember(
     name,
     words,
     role: null,
-    roleWords: new Set(),
-    roleHeads: new Set(),
+    roleWords: NONE,
+    roleHeads: NONE,
     male: 0,
     female: 0,
-    forms: new Set([name]),
+    forms: null,
     isPlural,
     isThing,
   };
@@ -66,20 +67,50 @@ export function genderOf(member: Member): Gender {
   return member.male > member.female ? 1 : 2;
 }
 
+/** Whether what is known of a member's gender (1 male, 2 female, 0 unknown) goes with this one. */
+export function fitsGender(member: Member, gender: number): boolean {
+  const told = genderOf(member);
+  return gender === 0 || told === 0 || told === gender;
+}
+
 /** Remembers a role told of a member: its words, the offices in it and what they tell of the gender. */
 export function addRole(member: Member, tokens: Tokens, first: number, last: number): void {
   for (let i = first; i < last; i++) {
     const word = tokens.lowers[i]!;
-    member.roleWords.add(word);
-    const country = GAZETTEER.adjectives.get(word) ?? GAZETTEER.places.get(word);
-    if (country) member.roleWords.add(country.toLowerCase());
-    if (ROLES.has(word) || TITLES.has(word) || ROLE_FAMILY.has(word)) member.roleHeads.add(word);
+    const roleWords = ownSet(member.roleWords);
+    roleWords.add(word);
+    const country =
+      GAZETTEER.adjectives.get(word) ?? GAZETTEER.places.get(word) ?? GAZETTEER.places.get(`${word}.`);
+    if (country) roleWords.add(country.toLowerCase());
+    member.roleWords = roleWords;
+    if (ROLES.has(word) || TITLES.has(word) || ROLE_FAMILY.has(word)) addRoleHead(member, word);
     const gender = GENDERED_ROLES.get(word);
     // "the president’s wife": only the noun that ends the description tells of its bearer, or one before "of".
     const isHead = i === last - 1 || tokens.lowers[i + 1] === "of" || tokens.lowers[i + 1] === "for";
     if (gender === 1 && isHead) member.male += 2;
     if (gender === 2 && isHead) member.female += 2;
   }
+}
+
+/** Remembers a trade or office, or what an organisation is called: "the charity". */
+export function addRoleHead(member: Member, head: string): void {
+  const heads = ownSet(member.roleHeads);
+  heads.add(head);
+  member.roleHeads = heads;
+}
+
+/** Remembers another form of a member's name. */
+export function addForm(member: Member, form: string): void {
+  if (form === member.name) return;
+  member.forms ??= new Set();
+  member.forms.add(form);
+}
+
+/** Most members have no role: they share one empty set. */
+const NONE: ReadonlySet<string> = new Set();
+
+function ownSet(set: ReadonlySet<string>): Set<string> {
+  return set === NONE ? new Set() : (set as Set<string>);
 }
 
 /** The words of a token range as they stand in the text, white space made single. */

@@ -1,4 +1,5 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
+import { mixHashes } from "../learning/word-hash.js";
 import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { PARTICLES, TITLES } from "./lists/person-words.js";
@@ -187,6 +188,13 @@ function trimRun(tokens: Tokens, facts: Int32Array, first: number, last: number)
   if ((facts[last - 1]! & FACT.people) !== 0) return null;
   for (let i = first; i < last; i++) if (isNamed(i)) return { first, last };
   return /party|church$/.test(joined) ? { first, last } : null;
+}
+
+/** A hash of the tokens' words in lower case: the same for the same name, however it is spaced. */
+export function nameHash({ lowerHashes }: Tokens, first: number, last: number): number {
+  let hash = lowerHashes[first]!;
+  for (let i = first + 1; i < last; i++) hash = mixHashes(hash, lowerHashes[i]!);
+  return hash;
 }
 
 /** The tokens' words in lower case, with a space wherever the text has white space between them. */

@@ -1,10 +1,11 @@
-import type { ReadDocument } from "../../model/document.js";
+import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
-import { newMember, wordsOf } from "./cast.js";
+import { addForm, newMember, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { LOWER, TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { FACT } from "./word-facts.js";
 
 /** An organisation named by whose it is, at one place. */
 export interface OwnedAt {
@@ -12,10 +13,6 @@ export interface OwnedAt {
   readonly last: number;
   readonly member: number;
 }
-
-const STATE_BODIES = new Set(
-  "government army military parliament regime police embassy cabinet navy".split(" "),
-);
 
 /** Members that are organisations of other members or of countries, found by owner and noun. */
 export class OwnedOrganisations {
@@ -42,17 +39,18 @@ export class OwnedOrganisations {
       );
       this.byKey.set(key, member);
     }
-    this.members[member]!.forms.add(name);
+    addForm(this.members[member]!, name);
     return member;
   }
 }
 
 /**
- * Finds "the Sanders campaign", "Netanyahu’s office", "the Israeli government". A name that merely modifies the noun is
+ * Finds "the Sanders campaign", "Netanyahu’s office", "the Israeli government", "the health ministry". A name that merely modifies the noun is
  * absorbed: `memberAt` of it becomes -1, since the campaign is spoken of, not its candidate.
  */
 export function findOwned(
   { tokens, text }: ReadDocument,
+  facts: Int32Array,
   names: readonly NamedAt[],
   memberAt: Int32Array,
   members: Member[],
@@ -86,12 +84,31 @@ export function findOwned(
     });
     if (noun === name.last) memberAt[at] = -1;
   });
-  for (let i = 0; i + 1 < tokens.count; i++) {
-    if (shapes[i] === LOWER || !STATE_BODIES.has(tokens.lowers[i + 1]!) || !isHead(i + 1)) continue;
-    const country = GAZETTEER.adjectives.get(tokens.lowers[i]!);
-    if (!country) continue;
-    const member = owned.get(country, tokens.lowers[i + 1]!, wordsOf(text, tokens, i, i + 2));
-    found.push({ first: i, last: i + 2, member });
+  for (let i = 1; i < tokens.count; i++) {
+    if ((facts[i]! & (FACT.stateBody | FACT.publicBody)) === 0 || !isHead(i)) continue;
+    const noun = tokens.lowers[i]!;
+    const country = shapes[i - 1] === LOWER ? undefined : GAZETTEER.adjectives.get(tokens.lowers[i - 1]!);
+    if (country && (facts[i]! & FACT.stateBody) !== 0) {
+      const member = owned.get(country, noun, wordsOf(text, tokens, i - 1, i + 1));
+      found.push({ first: i - 1, last: i + 1, member });
+    } else if ((facts[i]! & FACT.publicBody) !== 0) {
+      const first = startOfBody(tokens, facts, shapes, i);
+      if (first === i) continue;
+      const name = wordsOf(text, tokens, first, i + 1);
+      found.push({ first, last: i + 1, member: owned.get("the", name.toLowerCase(), name) });
+    }
   }
   return found.sort((a, b) => a.first - b.first);
+}
+
+/** Where "the health ministry" begins that ends at `head`: up to two small words after "the" that say which; `head` where none does. */
+function startOfBody({ tags, lowers }: Tokens, facts: Int32Array, shapes: Uint8Array, head: number): number {
+  let first = head;
+  while (first > 0 && head - first < 2 && shapes[first - 1] === LOWER) {
+    const tag = tags[first - 1]!;
+    const tells = tag === TAG.NOUN || (tag === TAG.ADJ && !lowers[first - 1]!.endsWith("est"));
+    if (!tells || (facts[first - 1]! & FACT.emptyModifier) !== 0) break;
+    first -= 1;
+  }
+  return first > 0 && lowers[first - 1] === "the" ? first : head;
 }

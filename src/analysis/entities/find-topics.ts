@@ -2,7 +2,7 @@ import type { ReadDocument, Tokens } from "../../model/document.js";
 import { mixHashes } from "../learning/word-hash.js";
 import { WordTable } from "../learning/word-table.js";
 import { wordsOf } from "./cast.js";
-import { GENERAL_ISSUES, ISSUES_BARE } from "./lists/other-words.js";
+import { ISSUES_BARE } from "./lists/other-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
@@ -15,88 +15,148 @@ export interface NamedIssue {
   readonly member: number;
 }
 
-/** An issue of the article and the places where it speaks of it. */
-export interface Topic {
-  /** Without article, as it is first written: "carbon tax". */
-  readonly name: string;
-  readonly at: readonly { readonly first: number; readonly last: number }[];
+/** Where the article speaks of an issue: `topic` is its number. */
+interface TopicAt {
+  readonly topic: number;
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Times a compound of two nouns must stand in the article to be an issue without being on the list. */
+/** Times a compound with a noun must stand in the article, "the" with its head included, to be an issue without being on the list. */
 const RECURRING = 3;
 
+/** A noun with what modifies it. Keys are hashes of words without article, the last as its dictionary form. */
 interface Phrase {
   readonly first: number;
   readonly last: number;
-  /** A hash of the words without article, the last as its dictionary form. */
   readonly key: number;
+  /** The key without the first of two modifiers. */
+  readonly shortKey: number;
+  /** The key of the head alone. */
   readonly headKey: number;
   readonly hasModifier: boolean;
   /** A noun or a name among the modifiers. */
   readonly hasNounModifier: boolean;
+  /** The key of the last modifier as a head, 0 where that is no noun. */
+  readonly modifierKey: number;
   readonly isDefinite: boolean;
   readonly isIssue: boolean;
+  /** Too general to say anything alone: "the plan". */
+  readonly isGeneral: boolean;
   /** An issue that stands without article or modifier. */
   readonly isBare: boolean;
 }
 
 /**
  * Finds the issues an article speaks of: issues that need no explaining ("immigration"), issues named by a modifier
- * ("the housing bill"), bare ones that recur with "the" ("the ceasefire"), and noun compounds that recur. "The bill" is
- * the modified or named bill spoken of last.
+ * ("the housing bill"), bare ones that recur with "the" ("the ceasefire"), and noun compounds that recur. One issue under
+ * several phrases is one: "the bill" is the modified or named bill spoken of last, or the only one that comes; "the
+ * tunnel project" is the tunnel. Answers the issues' names, without article, as one of their phrases is written, and
+ * where they stand, in reading order.
  */
 export function findTopics(
   document: ReadDocument,
   facts: Int32Array,
   names: readonly NamedAt[],
   namedIssues: readonly NamedIssue[],
-): { topics: Topic[]; again: { first: number; last: number; member: number }[] } {
+): { topics: string[]; places: TopicAt[]; again: { first: number; last: number; member: number }[] } {
+  const { lowerHashes } = document.tokens;
   const phrases = findPhrases(document, facts, names);
-  const counts = new WordTable(phrases.length);
-  const definite = new WordTable(phrases.length);
-  for (const { key, isDefinite } of phrases) {
-    counts.setHash(key, counts.get(key, 0) + 1);
-    if (isDefinite) definite.setHash(key, definite.get(key, 0) + 1);
+  const { again, keys } = unitePhrases(phrases, namedIssues, lowerHashes);
+  const qualified = qualifiedKeys(phrases, keys);
+  const numbers = new Map<number, number>();
+  const topics: Phrase[] = [];
+  const places: TopicAt[] = [];
+  phrases.forEach((phrase, index) => {
+    const key = keys[index]!;
+    if (key === AGAIN || qualified.get(key, 0) === 0) return;
+    const topic = numbers.get(key) ?? topics.length;
+    if (topic === topics.length) {
+      numbers.set(key, topic);
+      topics.push(phrase);
+    } else if (topics[topic]!.key !== key && phrase.key === key) {
+      // Named by the first phrase that has the key by its own words: not "the tunnel" where "the Sarn tunnel" follows.
+      topics[topic] = phrase;
+    }
+    places.push({ topic, first: phrase.first, last: phrase.last });
+  });
+  return { topics: topics.map((phrase) => nameOf(document, phrase)), places, again };
+}
+
+/** The key of a phrase that speaks of a named issue again. */
+const AGAIN = 0;
+
+/** The key under which each phrase counts, {@link AGAIN} where it means a named issue; `again` has those. */
+function unitePhrases(
+  phrases: readonly Phrase[],
+  namedIssues: readonly NamedIssue[],
+  lowerHashes: Int32Array,
+) {
+  const modified = new WordTable(phrases.length);
+  const bare = new WordTable(phrases.length);
+  for (const { key, headKey, hasModifier, isDefinite } of phrases) {
+    if (hasModifier) modified.setHash(key, 1);
+    else if (isDefinite) bare.setHash(headKey, 1);
   }
-  const topics = new Map<number, { name: string; at: { first: number; last: number }[] }>();
+  // 0 where a head has no modified key, -1 where several.
+  const onlyByHead = new Map<number, number>();
   const latestByHead = new Map<number, number>();
+  const keyOf = ({ key, shortKey }: Phrase) => (modified.get(shortKey, 0) === 1 ? shortKey : key);
+  for (const phrase of phrases) {
+    if (!phrase.hasModifier || phrase.isGeneral) continue;
+    const only = onlyByHead.get(phrase.headKey);
+    onlyByHead.set(phrase.headKey, only === undefined || only === keyOf(phrase) ? keyOf(phrase) : -1);
+  }
+  const meantByHead = (head: number) => {
+    const only = onlyByHead.get(head) ?? 0;
+    return latestByHead.get(head) ?? (only === -1 ? 0 : only);
+  };
   const namedByHead = new Map<number, number>();
   const again: { first: number; last: number; member: number }[] = [];
   let nextNamed = 0;
-  for (const phrase of phrases) {
+  const keys = phrases.map((phrase) => {
     for (; (namedIssues[nextNamed]?.last ?? Infinity) <= phrase.first; nextNamed++) {
       const { last, member } = namedIssues[nextNamed]!;
-      namedByHead.set(document.tokens.lowerHashes[last - 1]!, member);
+      namedByHead.set(mixHashes(0, lowerHashes[last - 1]!), member);
     }
-    let { key } = phrase;
-    const named = namedByHead.get(phrase.headKey);
-    if (named !== undefined && phrase.isDefinite && !phrase.hasModifier) {
-      again.push({ first: phrase.first, last: phrase.last, member: named });
-      continue;
+    const { first, last, headKey, hasModifier, isDefinite, isGeneral, modifierKey } = phrase;
+    if (!hasModifier) {
+      const member = isDefinite ? namedByHead.get(headKey) : undefined;
+      if (member === undefined) return isDefinite ? meantByHead(headKey) || headKey : phrase.key;
+      again.push({ first, last, member });
+      return AGAIN;
     }
-    if (phrase.isIssue && !phrase.hasModifier && phrase.isDefinite)
-      key = latestByHead.get(phrase.headKey) ?? key;
+    // "The tunnel project" where the article has a tunnel.
+    const ofWhat = isGeneral && modifierKey !== 0 ? meantByHead(modifierKey) : 0;
+    if (ofWhat !== 0) return ofWhat;
+    if (isGeneral && modifierKey !== 0 && bare.get(modifierKey, 0) === 1) return modifierKey;
+    latestByHead.set(headKey, keyOf(phrase));
+    namedByHead.delete(headKey);
+    return keyOf(phrase);
+  });
+  return { again, keys };
+}
+
+/** 1 for each key under which the article speaks of an issue. */
+function qualifiedKeys(phrases: readonly Phrase[], keys: readonly number[]): WordTable {
+  const counts = new WordTable(phrases.length);
+  const definite = new WordTable(phrases.length);
+  phrases.forEach(({ isDefinite }, index) => {
+    const key = keys[index]!;
+    counts.setHash(key, counts.get(key, 0) + 1);
+    if (isDefinite) definite.setHash(key, definite.get(key, 0) + 1);
+  });
+  const qualified = new WordTable(phrases.length);
+  phrases.forEach(({ hasModifier, hasNounModifier, isBare, isGeneral, isIssue }, index) => {
+    const key = keys[index]!;
+    const count = counts.get(key, 0);
     const isTopic =
-      topics.has(key) ||
-      (phrase.isIssue && (phrase.hasNounModifier || phrase.isBare)) ||
-      (phrase.isIssue &&
-        counts.get(key, 0) >= 2 &&
-        (phrase.hasModifier ||
-          (definite.get(key, 0) >= 2 && !GENERAL_ISSUES.has(document.tokens.lemmas[phrase.last - 1]!)))) ||
-      (phrase.hasNounModifier && counts.get(key, 0) >= RECURRING);
-    if (!isTopic) continue;
-    let topic = topics.get(key);
-    if (!topic) {
-      topic = { name: nameOf(document, phrase), at: [] };
-      topics.set(key, topic);
-    }
-    topic.at.push({ first: phrase.first, last: phrase.last });
-    if (phrase.hasModifier) {
-      latestByHead.set(phrase.headKey, key);
-      namedByHead.delete(phrase.headKey);
-    }
-  }
-  return { topics: [...topics.values()], again };
+      (isIssue && (hasNounModifier || isBare)) ||
+      (isIssue && count >= 2 && (hasModifier || (definite.get(key, 0) >= 2 && !isGeneral))) ||
+      (hasNounModifier && count >= RECURRING);
+    if (isTopic) qualified.setHash(key, 1);
+  });
+  return qualified;
 }
 
 function findPhrases({ tokens }: ReadDocument, facts: Int32Array, names: readonly NamedAt[]): Phrase[] {
@@ -161,18 +221,27 @@ function readPhrase(
   // A bare issue with a modifier in front is still one by its head alone, if the list of issues has it.
   const isBareAlone = isBare && from === head;
   if (!isIssue && !isBareAlone && (ofLemma & FACT.made) !== 0) return null;
-  let key = 0;
-  for (let i = from; i < head; i++) key = mixHashes(key, lowerHashes[i]!);
+  const ending = isBareAlone || isBarePair ? lowerHashes[head]! : lemmaHashes[head]!;
+  const keyFrom = (start: number) => {
+    let key = 0;
+    for (let i = start; i < head; i++) key = mixHashes(key, lowerHashes[i]!);
+    return mixHashes(key, ending);
+  };
+  const key = keyFrom(from);
   const opener = first > 0 ? lowers[first - 1]! : "";
+  const isNounBefore = from < head && (tags[head - 1] === TAG.NOUN || tags[head - 1] === TAG.PROPN);
   return {
     first: from,
     last,
-    key: mixHashes(key, isBareAlone || isBarePair ? lowerHashes[head]! : lemmaHashes[head]!),
-    headKey: lemmaHashes[head]!,
+    key,
+    shortKey: words === 2 && !isBarePair && lowers[head - 1] !== "-" ? keyFrom(head - 1) : key,
+    headKey: mixHashes(0, lemmaHashes[head]!),
+    modifierKey: isNounBefore ? mixHashes(0, lemmaHashes[head - 1]!) : 0,
     hasModifier: from < head,
     hasNounModifier: hasNounModifier && !isBarePair,
     isDefinite: opener === "the" || opener === "this" || opener === "that",
     isIssue: isIssue || isBareAlone,
+    isGeneral: (ofLemma & FACT.generalIssue) !== 0,
     isBare: isBareAlone || isBarePair,
   };
 }

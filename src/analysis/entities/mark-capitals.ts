@@ -21,6 +21,11 @@ export const ALL_CAPITALS = 2;
 const OPENING = 1;
 const HEADLINE = 2;
 
+/** How a token looks, as bits: it begins with a letter, has more than three characters, opens a quotation or a bracket. */
+const LETTER = 1;
+const LONG = 2;
+const OPENS = 4;
+
 export interface Capitals {
   /** {@link LOWER}, {@link CAPITAL} or {@link ALL_CAPITALS}, one a token. */
   readonly shapes: Uint8Array;
@@ -37,23 +42,34 @@ export function markCapitals(document: ReadDocument, facts: Int32Array): Capital
   const { tokens } = document;
   const { tags, lowers, lowerHashes } = tokens;
   const shapes = new Uint8Array(tokens.count);
+  const looks = new Uint8Array(tokens.count);
   let capitals = 0;
   for (let i = 0; i < tokens.count; i++) {
-    const shape = shapeOf(tokens.words[i]!);
-    if (shape === LOWER) continue;
-    shapes[i] = shape;
-    capitals += 1;
+    const word = tokens.words[i]!;
+    const code = word.charCodeAt(0);
+    const isSmall = code >= 97 && code <= 122;
+    if (!isSmall) shapes[i] = shapeOf(word);
+    if (shapes[i] !== LOWER) capitals += 1;
+    const isLetter = isSmall || (code >= 65 && code <= 90) || (code >= 128 && startsWithLetter(word));
+    const isLong = word.length > 3 && tags[i] !== TAG.PUNCT;
+    looks[i] =
+      (isLetter ? LETTER : 0) | (isLong ? LONG : 0) | (word.length === 1 && isOpening(tokens, i) ? OPENS : 0);
   }
-  const free = markFreeCapitals(document, shapes);
+  const free = markFreeCapitals(document, shapes, looks);
   const { asName, small } = countForms(tokens, facts, shapes, free, capitals);
   const names = new Uint8Array(tokens.count);
   // From the end, because a word at the start of a sentence leans on the one after it: "Melezia Fandor said".
   for (let i = tokens.count - 1; i >= 0; i--) {
     const shape = shapes[i]!;
-    if (shape === LOWER || (facts[i]! & FACT.notName) !== 0) continue;
+    if (shape === LOWER) continue;
     const lower = lowers[i]!;
-    if (!hasLetter(lower) || isClosingI(tokens, i)) continue;
     const named = asName.get(lowerHashes[i]!, 0);
+    if ((facts[i]! & FACT.notName) !== 0) {
+      if (SMALL_SURNAMES.has(lower) && isSmallSurname(tokens, names, i, free[i] === 0, named > 0))
+        names[i] = 1;
+      continue;
+    }
+    if (!hasLetter(lower) || isClosingI(tokens, i)) continue;
     const written = small.get(lowerHashes[i]!, 0);
     if (shape === ALL_CAPITALS && written > 0 && named === 0) continue;
     const isKnown = (facts[i]! & FACT.known) !== 0;
@@ -70,6 +86,23 @@ export function markCapitals(document: ReadDocument, facts: Int32Array): Capital
     }
   }
   return { shapes, names };
+}
+
+/** Surnames that are small words too: "Oh Min-ah". */
+const SMALL_SURNAMES = new Set("oh so an no on do ho".split(" "));
+
+/** In mid-sentence before another name; and once it stood so, before a verb or a possessive. */
+function isSmallSurname(
+  { tags, sentenceOf }: Tokens,
+  names: Uint8Array,
+  i: number,
+  isWithin: boolean,
+  isKnown: boolean,
+): boolean {
+  if (sentenceOf[i + 1] !== sentenceOf[i]) return false;
+  if (isWithin && names[i + 1] === 1) return true;
+  const next = tags[i + 1];
+  return isKnown && (next === TAG.VERB || next === TAG.AUX || next === TAG.PART);
 }
 
 /** Whether anything in a word is a letter: "45th" has one, "24/7" has none. */
@@ -137,6 +170,10 @@ function isTold(
     shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
   if (inHeadline || isShout || isSmallElsewhere) return false;
   if (leansOnNext && ((tag !== TAG.VERB && nounLike(tag)) || (facts[i]! & FACT.particle) !== 0)) return true;
+  // "Piet van Houten"
+  const behind = (facts[i + 2]! & FACT.particle) !== 0 ? i + 3 : i + 2;
+  const hasParticle = (facts[i + 1]! & FACT.particle) !== 0 && names[behind] === 1;
+  if (hasParticle && tag === TAG.PROPN && tokens.sentenceOf[behind] === tokens.sentenceOf[i]) return true;
   // Alone it must look like the subject of its sentence or an owner: "Zandora grew", "Zandora’s".
   const next = tokens.tags[i + 1];
   const isSubject = next === TAG.VERB || next === TAG.AUX || next === TAG.PART;
@@ -155,7 +192,12 @@ function shapeOf(word: string): number {
 }
 
 /** {@link OPENING} or {@link HEADLINE} for each token whose capital may be due to its place: after the start of a sentence, a quotation mark, a colon, or in a headline. */
-function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shapes: Uint8Array): Uint8Array {
+function markFreeCapitals(
+  { tokens, sentences, paragraphs }: ReadDocument,
+  shapes: Uint8Array,
+  looks: Uint8Array,
+): Uint8Array {
+  const { tags } = tokens;
   const free = new Uint8Array(tokens.count);
   for (const { firstToken, lastToken, paragraph } of sentences) {
     let long = 0;
@@ -165,18 +207,18 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
     let shouted = 0;
     let atStart = true;
     for (let i = firstToken; i < lastToken; i++) {
-      const word = tokens.words[i]!;
+      const look = looks[i]!;
+      const shape = shapes[i]!;
       if (atStart) free[i] = OPENING;
-      atStart = isOpening(tokens, i) || (atStart && tokens.tags[i] === TAG.PUNCT);
-      if (shapes[i] === LOWER && (tokens.tags[i] === TAG.VERB || tokens.tags[i] === TAG.AUX))
-        hasSmallVerb = true;
-      if (startsWithLetter(word)) {
+      atStart = (look & OPENS) !== 0 || (atStart && tags[i] === TAG.PUNCT);
+      if (shape === LOWER && (tags[i] === TAG.VERB || tags[i] === TAG.AUX)) hasSmallVerb = true;
+      if ((look & LETTER) !== 0) {
         words += 1;
-        if (shapes[i] === ALL_CAPITALS) shouted += 1;
+        if (shape === ALL_CAPITALS) shouted += 1;
       }
-      if (word.length > 3 && tokens.tags[i] !== TAG.PUNCT) {
+      if ((look & LONG) !== 0) {
         long += 1;
-        if (shapes[i] !== LOWER) capital += 1;
+        if (shape !== LOWER) capital += 1;
       }
     }
     // A headline writes its verbs large as well: "Tarn Meets Venn" against "President Tarn met Chairwoman Venn".
@@ -188,14 +230,12 @@ function markFreeCapitals({ tokens, sentences, paragraphs }: ReadDocument, shape
 }
 
 function startsWithLetter(word: string): boolean {
-  const code = word.charCodeAt(0);
-  return code < 128 ? (code >= 97 && code <= 122) || (code >= 65 && code <= 90) : /^\p{L}/u.test(word);
+  return /^\p{L}/u.test(word);
 }
 
 /** An opening quotation mark (a straight one adjoins the next word), bracket, colon or bullet. */
 function isOpening({ words, starts, ends }: Tokens, i: number): boolean {
   const word = words[i]!;
-  if (word.length !== 1) return false;
   if (word === '"' || word === "'") return starts[i + 1] === ends[i];
   return "“‘(:•*–—[«".includes(word);
 }

@@ -9,6 +9,13 @@ export interface FoundSpeaker {
   readonly confidence: number;
 }
 
+/** A source's speaker, and the tokens to remember as a mention where no name already stands there. */
+export interface FoundSource {
+  readonly speaker: FoundSpeaker;
+  readonly range: readonly [first: number, last: number] | null;
+  readonly form: Mention["form"];
+}
+
 /** A mention while the members that are mentioned have no numbers as entities yet: `entity` is a member's index until then. */
 export interface FoundMention extends Mention {
   entity: number;

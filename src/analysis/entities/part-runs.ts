@@ -1,6 +1,7 @@
 import type { Tokens } from "../../model/document.js";
+import { WordTable } from "../learning/word-table.js";
 import type { NameRun } from "./find-names.js";
-import { textOf } from "./find-names.js";
+import { nameHash, textOf } from "./find-names.js";
 import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { ROLES, TITLES } from "./lists/person-words.js";
@@ -10,22 +11,26 @@ import { isAgentive } from "./split-titles.js";
 
 /** Parts capitalised words that only stand side by side: an organisation and a name, an opening word and a name. */
 export function partRuns(tokens: Tokens, runs: readonly NameRun[]): NameRun[] {
-  const alone = new Map<string, number>();
+  const alone = new WordTable(runs.length);
   for (const { first, last } of runs) {
-    const key = textOf(tokens, first, last);
-    alone.set(key, (alone.get(key) ?? 0) + 1);
+    const hash = nameHash(tokens, first, last);
+    alone.setHash(hash, alone.get(hash, 0) + 1);
   }
-  return runs
-    .filter((run) => !isTitleOfWork(tokens, run, alone))
-    .flatMap((run) => partAdjoining(tokens, withoutOpener(tokens, run, alone), alone));
+  const parted: NameRun[] = [];
+  for (const run of runs) {
+    if (run.last - run.first === 1) parted.push(run);
+    else if (!isTitleOfWork(tokens, run, alone))
+      parted.push(...partAdjoining(tokens, withoutOpener(tokens, run, alone), alone));
+  }
+  return parted;
 }
 
 /** "told the Leeds Herald Moor would go" */
-function partAdjoining(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, number>): NameRun[] {
+function partAdjoining(tokens: Tokens, run: NameRun, alone: WordTable): NameRun[] {
   const { first, last } = run;
   const middle = last - 1;
-  if (last - first < 3 || alone.get(textOf(tokens, first, last)) !== 1) return [run];
-  if ((alone.get(tokens.lowers[middle]!) ?? 0) < 2) return [run];
+  if (last - first < 3 || alone.get(nameHash(tokens, first, last), 0) !== 1) return [run];
+  if (alone.get(tokens.lowerHashes[middle]!, 0) < 2) return [run];
   const isName =
     ORGANISATION_HEADS.has(tokens.lowers[middle - 1]!) && !ORGANISATION_HEADS.has(tokens.lowers[middle]!);
   return isName
@@ -40,7 +45,7 @@ function partAdjoining(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, 
  * "Plumber Ada Moor" at a sentence's start, "Crooked Moor", "Notice Moor" where the article has a Moor elsewhere: the first
  * word is none of the name.
  */
-function withoutOpener(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, number>): NameRun {
+function withoutOpener(tokens: Tokens, run: NameRun, alone: WordTable): NameRun {
   const { first, last } = run;
   const opener = tokens.lowers[first]!;
   if (
@@ -59,7 +64,7 @@ function withoutOpener(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, 
   const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
   const isRole = ROLES.has(opener) || isAgentive(opener) || from > first + 1;
   if (isFull && isRole && (opensSentence || tokens.tags[first] === TAG.NOUN)) return bare;
-  const known = alone.get(textOf(tokens, from, last)) ?? 0;
+  const known = alone.get(nameHash(tokens, from, last), 0);
   if (isFull && isFirstName(tokens.lowers[from]!) && known >= 1 && !isInitial(opener)) return bare;
   const rest = textOf(tokens, from, last);
   const isSomebody = known >= 1 || GAZETTEER.places.has(rest) || isFirstName(rest);
@@ -68,7 +73,7 @@ function withoutOpener(tokens: Tokens, run: NameRun, alone: ReadonlyMap<string, 
   const isFree = opensSentence || tokens.tags[first - 1] === TAG.PUNCT;
   const isOrdinary =
     tag === TAG.VERB || tag === TAG.ADJ || tag === TAG.ADV || (tag === TAG.NOUN && isFree && known >= 3);
-  return isOrdinary && known >= 2 && (alone.get(textOf(tokens, first, last)) ?? 0) < known ? bare : run;
+  return isOrdinary && known >= 2 && alone.get(nameHash(tokens, first, last), 0) < known ? bare : run;
 }
 
 /** Adjectives that praise or abuse, which a tagger takes for names beside names. */
@@ -83,15 +88,13 @@ function isInitial(lower: string): boolean {
 }
 
 /** A slogan, a song or a programme: a name that stands nowhere but between quotation marks ("Peace Through Strength"). */
-function isTitleOfWork(
-  tokens: Tokens,
-  { first, last }: NameRun,
-  alone: ReadonlyMap<string, number>,
-): boolean {
+function isTitleOfWork(tokens: Tokens, { first, last }: NameRun, alone: WordTable): boolean {
   const isQuoted = /^["“‘']$/.test(tokens.words[first - 1] ?? "") && closes(tokens, last);
   if (!isQuoted || last - first < 2 || isFirstName(tokens.lowers[first]!)) return false;
   const key = textOf(tokens, first, last);
-  return alone.get(key) === 1 && !GAZETTEER.places.has(key) && !INSTITUTIONS.has(key);
+  return (
+    alone.get(nameHash(tokens, first, last), 0) === 1 && !GAZETTEER.places.has(key) && !INSTITUTIONS.has(key)
+  );
 }
 
 function closes({ words }: Tokens, at: number): boolean {

@@ -7,6 +7,7 @@ import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import { isRoleNoun, TIMES } from "./split-titles.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
+import { FACT, factsOf } from "./word-facts.js";
 
 /** What the words of a source say of who speaks. Token ranges; -1 where there is none. */
 export interface SourceReading {
@@ -136,6 +137,14 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
       head = i;
     else if (tag === TAG.DET || tag === TAG.ADJ || tag === TAG.ADV || tag === TAG.PART) {
       if (head < 0 && (PEOPLE.has(lower) || QUANTITIES.has(lower))) head = i;
+      // "The auditor general"
+      if (
+        head >= 0 &&
+        head === i - 1 &&
+        tag === TAG.ADJ &&
+        (factsOf(tokens.lowerHashes[i]!) & FACT.role) !== 0
+      )
+        head = i;
     } else if (tag === TAG.PRON) {
       if (head >= 0 || !PRONOUNS.has(lower)) {
         if (head < 0 && PEOPLE.has(lower)) head = i;
@@ -155,6 +164,9 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
     else if (head >= 0) break;
   }
   if (head >= 0) return head;
+  // "The chief": some offices are tagged as adjectives.
+  for (let i = last - 1; i > first; i--)
+    if ((factsOf(tokens.lowerHashes[i]!) & FACT.describes) !== 0) return i;
   return NOBODYS.has(tokens.tags[first]!) ? -1 : first;
 }
 

@@ -1,12 +1,12 @@
 import type { Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
-import { genderOf } from "./cast.js";
-import { PUBLIC_BODIES } from "./classify-names.js";
+import { fitsGender, genderOf } from "./cast.js";
 import { ORGANISATION_NOUNS } from "./lists/organisation-words.js";
-import { GENDERED_ROLES, ROLE_FAMILY, TITLE_PARTS } from "./lists/person-words.js";
+import { GENDERED_ROLES, RELATIONS, ROLE_FAMILY, ROLES, TITLE_PARTS } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { Antecedents } from "./weigh-antecedents.js";
+import { PUBLIC_BODIES } from "./weigh-words.js";
 
 /** Sentences within which "the company" means an organisation that no word of its name calls one. */
 const COMPANY_REACH = 3;
@@ -35,16 +35,24 @@ const PUBLIC = new Set(
   ),
 );
 
-/** The article's people by the offices they are said to hold. */
+/** Holders of one office that are looked at, so that a text of a million senators stays linear. */
+const MOST_HOLDERS = 24;
+
+/** The article's people by the offices they are said to hold, and by their parties. */
 export function indexRoles(members: readonly Member[]): Map<string, number[]> {
   const byRole = new Map<string, number[]>();
+  const add = (role: string, index: number) => {
+    const holders = byRole.get(role);
+    if (!holders) byRole.set(role, [index]);
+    else if (holders.length < MOST_HOLDERS && holders.at(-1) !== index) holders.push(index);
+  };
   members.forEach((member, index) => {
     if (member.kind !== "PERSON") return;
+    const party = partyOf(member);
+    if (party) add(party, index);
     for (const head of member.roleHeads) {
       for (const role of ROLE_FAMILY.get(head) ?? [head]) {
-        const holders = byRole.get(role);
-        if (!holders) byRole.set(role, [index]);
-        else if (holders.length < 24 && holders.at(-1) !== index) holders.push(index);
+        add(role, index);
       }
     }
   });
@@ -70,6 +78,9 @@ export function resolveDescription(
   if (mentioned.length === 1) return mentioned[0]!;
   if (mentioned.length > 1)
     return antecedents.latest.find((recent) => mentioned.includes(recent.member))?.member ?? -1;
+  // "The auditor general" whom the article names later. Of a bare "president" there may be others.
+  const [later] = holders;
+  if (holders.length === 1 && head > first && members[later!]!.roleHeads.has(noun)) return later!;
   return resolveOrganisation(tokens, first, head, sentence, members, antecedents);
 }
 
@@ -94,13 +105,16 @@ function fits(tokens: Tokens, first: number, head: number, member: Member): bool
   return member.roleWords.has(tokens.lowers[next] ?? "");
 }
 
-function sameParty(word: string, { roleWords }: Member): boolean {
-  if (word === "republican" || word === "gop")
-    return roleWords.has("republican") || roleWords.has("gop") || roleWords.has("r");
-  return (
-    (word === "democratic" || word === "democrat") &&
-    (roleWords.has("democratic") || roleWords.has("democrat") || roleWords.has("d"))
-  );
+function partyOf({ roleWords }: Member): "republican" | "democrat" | null {
+  if (roleWords.size === 0) return null;
+  if (roleWords.has("republican") || roleWords.has("gop") || roleWords.has("r")) return "republican";
+  return roleWords.has("democratic") || roleWords.has("democrat") || roleWords.has("d") ? "democrat" : null;
+}
+
+function sameParty(word: string, member: Member): boolean {
+  const party = partyOf(member);
+  if (word === "republican" || word === "gop") return party === "republican";
+  return (word === "democratic" || word === "democrat") && party === "democrat";
 }
 
 function resolveOrganisation(
@@ -116,6 +130,7 @@ function resolveOrganisation(
   for (const { member: index, sentence: at } of antecedents.latest) {
     const { kind, words, name } = members[index]!;
     if (kind !== "ORGANISATION") continue;
+    if (head === first && members[index]!.roleHeads.has(noun)) return index;
     if (words.includes(noun) && (head === first || words.includes(tokens.lowers[first]!))) return index;
     if (head > first || sentence - at > COMPANY_REACH) continue;
     const spoke = index === antecedents.lastSpeaker;
@@ -156,8 +171,9 @@ export function assumedHolder(
 ): number {
   const noun = tokens.lowers[head]!;
   const follows = tokens.lowers[head + 1];
+  const isOffice = ROLE_FAMILY.has(noun);
   if (
-    !ROLE_FAMILY.has(noun) ||
+    !(isOffice || ROLES.has(noun)) ||
     (head + 1 < last && (follows === "of" || follows === "for" || follows === "at"))
   )
     return -1;
@@ -170,9 +186,17 @@ export function assumedHolder(
       !recent.inQuotation,
   );
   const gender = GENDERED_ROLES.get(noun) ?? 0;
+  if (!isOffice) {
+    // "The actor" is whoever acts in the sentence before, if nobody says what they do and nobody else is named there.
+    const lately = near.filter(
+      (recent) => sentence - recent.sentence <= 1 && fitsGender(members[recent.member]!, gender),
+    );
+    const [one] = lately;
+    const isMeant = lately.length === 1 && one!.isSubject && members[one!.member]!.roleHeads.size === 0;
+    return isMeant && !RELATIONS.has(noun) && !hasObject(tokens, head) ? one!.member : -1;
+  }
   const acting = near.filter(({ isSubject, member }) => {
-    const told = genderOf(members[member]!);
-    return isSubject && (gender === 0 || told === 0 || gender === told);
+    return isSubject && fitsGender(members[member]!, gender);
   });
   // Nobody else has been spoken of since, or else they have just spoken themselves.
   const told = near.filter(({ member }) => {

@@ -8,66 +8,57 @@ import type { Member } from "./cast.js";
 import { newMember } from "./cast.js";
 import { weighNames } from "./classify-names.js";
 import { findApposition } from "./find-appositions.js";
-import { findNames } from "./find-names.js";
 import { findOwned, OwnedOrganisations } from "./find-owned.js";
 import { findTopics } from "./find-topics.js";
-import { markCapitals, TAG } from "./mark-capitals.js";
+import { type KindModel, openKindModel } from "./kind-model.js";
 import type { FoundMention, FoundSpeaker } from "./named-cast.js";
-import { partRuns } from "./part-runs.js";
+import { readNames } from "./read-names.js";
 import type { NamedAt } from "./split-titles.js";
-import { splitTitles } from "./split-titles.js";
+import { tellNamesakesApart } from "./tell-namesakes.js";
+import { tellOfficesAhead } from "./tell-offices.js";
 import { tellRoles } from "./tell-roles.js";
 import { uniteNames } from "./unite-names.js";
 import { walkArticle } from "./walk-article.js";
 import { readFacts } from "./word-facts.js";
+
+/** Says who speaks each statement of a read document, and what its entities are. */
+export type EntityResolver = (
+  document: ReadDocument,
+  statements: readonly AttributedStatement[],
+) => ResolvedArticle;
+
+/** Makes the step from models/entities.bin; throws MODEL_INVALID. */
+export function createEntityResolver(weights: Uint8Array): EntityResolver {
+  const model = openKindModel(weights);
+  return (document, statements) => resolveEntities(document, statements, model);
+}
 
 /**
  * Finds the people, organisations, groups, places and topics of an article, unites the forms each of them takes, resolves
  * pronouns and descriptions, and says who speaks each statement. Pure, never throws, and takes time in proportion to the
  * text's length. Only what the article itself says counts; the lists know words, first names and places, but nobody.
  */
-export function resolveEntities(
+function resolveEntities(
   document: ReadDocument,
   statements: readonly AttributedStatement[],
+  model: KindModel,
 ): ResolvedArticle {
   const { tokens } = document;
   const facts = readFacts(tokens);
-  const capitals = markCapitals(document, facts);
-  const names = nameRuns(document, findNames(document, facts, capitals));
+  const { names, shapes } = readNames(document, facts);
   const appositions = names.map(({ last }) => findApposition(tokens, last));
-  const types = weighNames(document, names, appositions, capitals.shapes);
-  const { members, memberAt } = uniteNames(document, names, types);
+  const types = weighNames(document, facts, names, appositions, shapes, model);
+  const united = uniteNames(document, facts, names, types);
+  const { members, memberAt } = united;
   tellRoles(document, names, appositions, memberAt, members);
+  tellNamesakesApart(document, names, united);
+  tellOfficesAhead(document, facts, names, memberAt, members);
   const ownedOrganisations = new OwnedOrganisations(members);
-  const owned = findOwned(document, names, memberAt, members, capitals.shapes, ownedOrganisations);
+  const owned = findOwned(document, facts, names, memberAt, members, shapes, ownedOrganisations);
   const cast = { members, names, memberAt, owned, ownedOrganisations };
   const { mentions, speakers } = walkArticle(document, cast, statements, facts);
   addTopics(document, facts, names, memberAt, members, mentions);
   return served(members, mentions, speakers);
-}
-
-/**
- * Splits titles off. A title alone, and a word that is a name only in company, are names where they are somebody's
- * surname: "King" once "Ada King" was named, "May" once "Ada May" was.
- */
-function nameRuns({ tokens }: ReadDocument, found: ReturnType<typeof findNames>): NamedAt[] {
-  const names: NamedAt[] = [];
-  const doubtful = [...found.doubtful];
-  for (const run of partRuns(tokens, found.runs)) {
-    const name = splitTitles(tokens, run);
-    if (name) names.push(name);
-    else if (run.last - run.first === 1) doubtful.push(run);
-  }
-  const surnames = new Set<string>();
-  for (const { first, last, honorific } of names) {
-    if (last - first > 1 || honorific >= 0) surnames.add(tokens.lowers[last - 1]!);
-  }
-  for (const { first, last } of doubtful) {
-    const key = tokens.lowers[first]!;
-    const isName = surnames.has(key) && tokens.lowers[first - 1] !== "the" && tokens.tags[first] !== TAG.AUX;
-    if (isName) names.push({ first, last, key, roleFirst: first, roleLast: first, honorific: -1 });
-  }
-  return names.sort((a, b) => a.first - b.first);
 }
 
 function addTopics(
@@ -83,17 +74,26 @@ function addTopics(
     const span = { start: tokens.starts[first]!, end: tokens.ends[last - 1]! };
     mentions.push({ ...span, firstToken: first, lastToken: last, entity, form, confidence: 0.7 });
   };
-  const namedIssues = names.flatMap(({ last }, at) => {
+  const namedIssues: { last: number; member: number }[] = [];
+  for (let at = 0; at < names.length; at++) {
     const member = memberAt[at]!;
-    return members[member]?.kind === "TOPIC" ? [{ last, member }] : [];
-  });
-  const { topics, again } = findTopics(document, facts, names, namedIssues);
-  for (const { first, last, member } of again) add(member, first, last, "DESCRIPTION");
-  for (const { name, at } of topics) {
-    const entity = members.length;
-    members.push(newMember("TOPIC", name, name.split(" "), 0.7));
-    for (const { first, last } of at) add(entity, first, last, "NAME");
+    if (members[member]?.kind === "TOPIC") namedIssues.push({ last: names[at]!.last, member });
   }
+  const { topics, places, again } = findTopics(document, facts, names, namedIssues);
+  for (const { first, last, member } of again) add(member, first, last, "DESCRIPTION");
+  // "The Sarn tunnel" speaks of the tunnel, not of Sarn.
+  const isModifier = new Uint8Array(document.tokens.count);
+  for (const { first, last } of places) for (let i = first; i < last - 1; i++) isModifier[i] = 1;
+  let kept = 0;
+  for (const mention of mentions) {
+    const isPlace = members[mention.entity]!.kind === "PLACE";
+    if (!(isPlace && mention.form === "NAME" && isModifier[mention.lastToken - 1] === 1))
+      mentions[kept++] = mention;
+  }
+  mentions.length = kept;
+  const topicsFrom = members.length;
+  for (const name of topics) members.push(newMember("TOPIC", name, [], 0.7));
+  for (const { topic, first, last } of places) add(topicsFrom + topic, first, last, "NAME");
   mentions.sort((a, b) => a.start - b.start || b.end - a.end || a.entity - b.entity);
 }
 
@@ -127,7 +127,7 @@ function served(
 }
 
 function entityOf({ name, kind, role, forms }: Member): Entity {
-  return { name, kind, role, aliases: [...forms].filter((form) => form !== name).sort() };
+  return { name, kind, role, aliases: forms === null ? [] : [...forms].sort() };
 }
 
 /** An entity as a speaker: a country that speaks is its government, and a topic that seems to speak is nobody with a name. */

@@ -16,13 +16,19 @@ export class LabelResolver {
   private readonly byLabel = new Map<string, number>();
   private readonly bySurname = new Map<string, number[]>();
   private readonly byInitials = new Map<string, number[]>();
+  private isIndexed = false;
 
   constructor(
     private readonly document: ReadDocument,
     private readonly cast: NamedCast,
     private readonly nameOver: Int32Array,
-  ) {
-    cast.members.forEach(({ kind, name, words }, member) => {
+  ) {}
+
+  /** Done once a label needs it, since most articles have none. */
+  private indexMembers(): void {
+    if (this.isIndexed) return;
+    this.isIndexed = true;
+    this.cast.members.forEach(({ kind, name, words }, member) => {
       if (kind !== "PERSON" && kind !== "ORGANISATION") return;
       if (kind === "PERSON") enter(this.bySurname, words.at(-1) ?? "", member);
       enter(this.byInitials, (name.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join(""), member);
@@ -37,6 +43,7 @@ export class LabelResolver {
       if (/\p{L}/u.test(tokens.words[i]!)) words.push(i);
     const label = words.map((i) => tokens.words[i]!).join(" ");
     if (words.length === 0 || /\p{Ll}/u.test(label) || PRONOUNS.has(label.toLowerCase())) return null;
+    this.indexMembers();
     if (/^[QA]\d*\.?$/.test(label)) return this.part(label.charAt(0));
     const short = this.byInitials.get(label) ?? [];
     if (short.length === 1 && label.length > 1) return { member: short[0]!, confidence: 0.85 };
@@ -80,9 +87,8 @@ export class LabelResolver {
   private spelt(member: number, confidence: number): FoundSpeaker {
     const one = this.cast.members[member]!;
     if (one.kind === "PERSON" && !/\p{Ll}/u.test(one.name)) {
-      one.forms.delete(one.name);
       one.name = spelling(one.name);
-      one.forms.add(one.name);
+      one.forms?.delete(one.name);
     }
     return { member, confidence };
   }

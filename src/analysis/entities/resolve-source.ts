@@ -1,23 +1,16 @@
 import type { ReadDocument } from "../../model/document.js";
-import type { EntityKind, Mention } from "../../model/entity.js";
+import type { EntityKind } from "../../model/entity.js";
 import { addRole, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
 import { TAG } from "./mark-capitals.js";
-import type { FoundSpeaker, NamedCast } from "./named-cast.js";
+import type { FoundSource, FoundSpeaker, NamedCast } from "./named-cast.js";
+import { NamedSources } from "./named-sources.js";
 import { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
 import { isNominal, midSentence, phraseRange, RELATIVES, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
-import { isShown } from "./tell-roles.js";
 import type { Antecedents } from "./weigh-antecedents.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
-
-/** A source's speaker, and the tokens to remember as a mention where no name already stands there. */
-export interface FoundSource {
-  readonly speaker: FoundSpeaker;
-  readonly range: readonly [first: number, last: number] | null;
-  readonly form: Mention["form"];
-}
 
 const NOBODY: FoundSpeaker = { member: -1, confidence: 0.3 };
 /** Outside quotations "I" is whoever wrote the article, "we" its writers. */
@@ -27,6 +20,7 @@ const AUTHORS = ["the authors", "GROUP"] as const;
 /** Resolves the words of sources to members, in reading order; adds a member for each source that only a phrase names. */
 export class SourceResolver {
   private readonly phrases: PhraseMembers;
+  private readonly names: NamedSources;
 
   constructor(
     private readonly document: ReadDocument,
@@ -36,6 +30,7 @@ export class SourceResolver {
     private readonly antecedents: Antecedents,
   ) {
     this.phrases = new PhraseMembers(document.tokens, cast.members);
+    this.names = new NamedSources(document, cast, nameOver, this.phrases);
   }
 
   /** Who the source in the tokens `[first, last)` is; null where it can't be said (a pronoun that fits nobody). */
@@ -47,7 +42,7 @@ export class SourceResolver {
       return this.fromRelative(reading.first, inQuotation);
     if (reading.isPronoun) return this.fromPronoun(reading, inQuotation);
     return (
-      this.fromNames(reading) ??
+      this.names.resolve(reading) ??
       this.fromOwner(reading, inQuotation) ??
       this.fromDescription(reading) ??
       this.fromPhrase(reading, reading.kind, 0.8)
@@ -110,92 +105,6 @@ export class SourceResolver {
         speaker: { ...found.speaker, confidence: found.speaker.confidence * 0.85 },
       }
     );
-  }
-
-  /** "Prime Minister Ada Moor", "the mayor, Ada Moor", "Ada Moor, the mayor", "Moor and Vance". */
-  private fromNames(reading: SourceReading): FoundSource | null {
-    const { tokens } = this.document;
-    const { first, last, head } = reading;
-    const names: number[] = [];
-    for (let i = first; i < last; i++) {
-      const name = this.nameOver[i]! - 1;
-      if (name >= 0 && names.at(-1) !== name) names.push(name);
-    }
-    const atHead = names.find(
-      (name) =>
-        Math.min(this.cast.names[name]!.first, this.cast.names[name]!.roleFirst) <= head &&
-        head < this.cast.names[name]!.last,
-    );
-    if (atHead !== undefined) {
-      const { last: nameLast } = this.cast.names[atHead]!;
-      const member = this.cast.memberAt[atHead]!;
-      const joined =
-        this.cast.members[member]!.kind === "PERSON" ? this.joinedPeople(nameLast, last, names) : [];
-      if (joined.length > 0) return this.fromPeople(reading, [member, ...joined]);
-      return { speaker: { member, confidence: 0.97 }, range: null, form: "NAME" };
-    }
-    for (const name of names) {
-      const { first: nameFirst, roleFirst } = this.cast.names[name]!;
-      const member = this.cast.memberAt[name]!;
-      const from = Math.min(nameFirst, roleFirst);
-      const isApposed =
-        from > head && tokens.lowers[from - 1] === "," && this.cast.members[member]!.kind === "PERSON";
-      if (!isApposed || reading.isPlural) continue;
-      addRole(this.cast.members[member]!, tokens, first, from - 1);
-      this.tellRole(member, { ...reading, last: from - 1 });
-      return { speaker: { member, confidence: 0.93 }, range: null, form: "NAME" };
-    }
-    // "his wife and fellow senator Ada Moor": one name, told at the end.
-    const only = names.length === 1 ? this.cast.names[names[0]!]! : undefined;
-    const member = only ? this.cast.memberAt[names[0]!]! : -1;
-    if (
-      only?.last === last &&
-      only.roleFirst > head &&
-      this.cast.members[member]!.kind === "PERSON" &&
-      tokens.lowers.slice(head, only.roleFirst).includes("and")
-    ) {
-      return { speaker: { member, confidence: 0.85 }, range: null, form: "NAME" };
-    }
-    return null;
-  }
-
-  /** "Her spokesman, Quill Sandoz": what is said before the name is a role, without whose. */
-  private tellRole(member: number, reading: SourceReading): void {
-    const { tokens, text } = this.document;
-    const [start, last] = phraseRange(this.document, reading);
-    const first = PRONOUNS.has(tokens.lowers[start]!) ? start + 1 : start;
-    if (first < last && isShown(tokens, first, last))
-      this.cast.members[member]!.role ??= wordsOf(text, tokens, first, last);
-  }
-
-  /** The people that "and" joins to the one whose name ends at `at`: "Moor and Vance", "Moor, Vance and Lee". */
-  private joinedPeople(at: number, last: number, names: readonly number[]): number[] {
-    const { tokens } = this.document;
-    const people: number[] = [];
-    let end = at;
-    let isClosed = false;
-    for (const name of names) {
-      const { first, last: nameLast, roleFirst } = this.cast.names[name]!;
-      const from = Math.min(first, roleFirst);
-      const member = this.cast.memberAt[name]!;
-      if (from < at || nameLast > last || this.cast.members[member]!.kind !== "PERSON") continue;
-      const isNext = from - end <= 2 || /^[rdi]$/.test(tokens.lowers[end + 1] ?? "");
-      if (!isNext) break;
-      isClosed ||= tokens.lowers[from - 1] === "and" || tokens.lowers[from - 1] === "&";
-      people.push(member);
-      end = nameLast;
-    }
-    return isClosed ? people : [];
-  }
-
-  private fromPeople(reading: SourceReading, people: readonly number[]): FoundSource {
-    const names = people.map((member) => this.cast.members[member]!.name);
-    const name = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-    return {
-      speaker: { member: this.phrases.get(name, "GROUP", reading, 0.85), confidence: 0.85 },
-      range: [reading.first, reading.last],
-      form: "DESCRIPTION",
-    };
   }
 
   /** "His latest statements", "Moor’s letter", "a report by the ministry", "her campaign", "Moor’s office". */

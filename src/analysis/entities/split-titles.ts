@@ -35,7 +35,9 @@ const OFFICES = new Set(
 
 /** Splits a run into title and name; null where it is a title alone ("Prime Minister"), which names nobody by itself. */
 export function splitTitles(tokens: Tokens, run: NameRun): NamedAt | null {
-  const { first, last } = run;
+  const { first } = run;
+  const last = withoutHonours(tokens, first, run.last);
+  if (last - first === 1) return splitOneWord(tokens, first);
   if (endsInOrganisation(tokens, first, last)) {
     return {
       first,
@@ -47,7 +49,7 @@ export function splitTitles(tokens: Tokens, run: NameRun): NamedAt | null {
     };
   }
   const titlesEnd = endOfTitles(tokens, first, last);
-  if (titlesEnd >= last) return null;
+  if (titlesEnd >= last) return whereFrom(tokens, first, last);
   if (last - first === 2 && titlesEnd === last - 1 && KEPT_TITLES.has(tokens.lowers[first]!)) {
     return {
       first,
@@ -79,6 +81,28 @@ export function splitTitles(tokens: Tokens, run: NameRun): NamedAt | null {
   };
 }
 
+/** A name of one word: a title alone is none, and a role may stand before it ("striker Moor"). */
+function splitOneWord(tokens: Tokens, first: number): NamedAt | null {
+  const key = tokens.lowers[first]!;
+  if (TITLES.has(key)) return null;
+  const roleFirst = INSTITUTIONS.has(key) ? first : extendRole(tokens, first, false);
+  return { first, last: first + 1, key, roleFirst, roleLast: first, honorific: -1 };
+}
+
+/** "QC", "MP" and the like behind a name of at least two words are no part of it. */
+const HONOURS = new Set("qc kc mp mep msp obe cbe mbe phd md".split(" "));
+
+/** Whether the token is a mark of honour behind a name. */
+export function isHonour({ lowers }: Tokens, i: number): boolean {
+  return HONOURS.has(lowers[i]!);
+}
+
+function withoutHonours({ lowers }: Tokens, first: number, last: number): number {
+  let end = last;
+  while (end - first > 2 && HONOURS.has(lowers[end - 1]!)) end -= 1;
+  return end;
+}
+
 function endsInOrganisation(tokens: Tokens, first: number, last: number): boolean {
   const end = tokens.lowers[last - 1]!;
   if (INSTITUTIONS.has(textOf(tokens, first, last))) return true;
@@ -87,6 +111,17 @@ function endsInOrganisation(tokens: Tokens, first: number, last: number): boolea
     ORGANISATION_HEADS.has(end) &&
     !(WEAK_ORGANISATION_HEADS.has(end) && isFirstName(tokens.lowers[last - 2]!))
   );
+}
+
+/** "MP for Leeds", "Mayor of Leeds": the place, where a title alone names one. */
+function whereFrom(tokens: Tokens, first: number, last: number): NamedAt | null {
+  for (let i = first + 1; i < last - 1; i++) {
+    if (tokens.lowers[i] !== "of" && tokens.lowers[i] !== "for") continue;
+    const at = tokens.lowers[i + 1] === "the" ? i + 2 : i + 1;
+    if (at >= last || OFFICES.has(tokens.lowers[at]!)) return null;
+    return { first: at, last, key: textOf(tokens, at, last), roleFirst: at, roleLast: at, honorific: -1 };
+  }
+  return null;
 }
 
 /** Where the name begins after the last title in the run; `first` where no title stands in it. */

@@ -1,11 +1,14 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
-import { addRole, wordsOf } from "./cast.js";
+import { addRole, addRoleHead, wordsOf } from "./cast.js";
 import type { Apposition } from "./find-appositions.js";
 import { BELONGINGS } from "./lists/other-words.js";
 import { RELATIONS } from "./lists/person-words.js";
+import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { isRoleNoun } from "./split-titles.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
+import { calledBody } from "./weigh-surroundings.js";
 
 /**
  * Tells people's genders and roles by what stands around their names. The role to show is the first title before the
@@ -19,8 +22,12 @@ export function tellRoles(
   members: readonly Member[],
 ): void {
   const described = new Map<Member, string>();
-  names.forEach(({ honorific, roleFirst, roleLast }, at) => {
+  names.forEach(({ honorific, first, last, roleFirst, roleLast }, at) => {
     const member = members[memberAt[at]!];
+    if (member?.kind === "ORGANISATION") {
+      const called = calledBody(tokens, last);
+      if (called >= 0) addRoleHead(member, tokens.lemmas[called]!);
+    }
     if (member?.kind !== "PERSON") return;
     if (honorific === 1) member.male += 6;
     if (honorific === 2) member.female += 6;
@@ -28,6 +35,7 @@ export function tellRoles(
       addRole(member, tokens, roleFirst, roleLast);
       if (isShown(tokens, roleFirst, roleLast)) member.role ??= wordsOf(text, tokens, roleFirst, roleLast);
     }
+    addRoleBefore(member, tokens, Math.min(first, roleFirst));
     const apposition = appositions[at];
     if (!apposition || apposition.last <= apposition.first) return;
     addRole(member, tokens, apposition.first, apposition.last);
@@ -37,6 +45,14 @@ export function tellRoles(
   });
   for (const [member, role] of described) member.role ??= role;
   listenToPronouns(tokens, names, memberAt, members);
+}
+
+/** "Her husband, Ada Moor", "the agency’s director, Ada Moor": the noun before the comma tells the office and the gender. */
+function addRoleBefore(member: Member, tokens: Tokens, first: number): void {
+  const at = first - 2;
+  if (at < 1 || tokens.lowers[first - 1] !== "," || tokens.sentenceOf[at] !== tokens.sentenceOf[first])
+    return;
+  if (tokens.tags[at] === TAG.NOUN && isRoleNoun(tokens, at)) addRole(member, tokens, at, at + 1);
 }
 
 /** Places of one name looked at. */

@@ -2,12 +2,12 @@ import type { ReadDocument } from "../../model/document.js";
 import type { AttributedStatement } from "../../model/statement.js";
 import { isSubject, subjectAhead, subjectOfSameClause } from "./find-subjects.js";
 import { TAG } from "./mark-capitals.js";
-import type { FoundMention, FoundSpeaker, NamedCast } from "./named-cast.js";
+import type { FoundMention, FoundSource, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { placeQuotations, tokensOf } from "./place-quotations.js";
 import { indexRoles, resolveDescription } from "./resolve-descriptions.js";
 import { LabelResolver } from "./resolve-label.js";
-import { type FoundSource, SourceResolver } from "./resolve-source.js";
-import { Antecedents, PRONOUNS } from "./weigh-antecedents.js";
+import { SourceResolver } from "./resolve-source.js";
+import { Antecedents, PRONOUNS, type PronounType } from "./weigh-antecedents.js";
 import { FACT } from "./word-facts.js";
 
 /** That a statement whose source is not told has none is no more than a guess. */
@@ -30,7 +30,7 @@ export function walkArticle(
   const bySource = outside.walkOutside(statements);
   const speakers = passOn(statements, bySource);
   const inside = new Walk(document, cast, statementAt, facts, places);
-  inside.walkInside(outside.mentions, speakers);
+  inside.walkInside(outside, speakers);
   return { mentions: [...outside.mentions, ...inside.mentions], speakers };
 }
 
@@ -78,6 +78,8 @@ function passOn(
 
 class Walk {
   readonly mentions: FoundMention[] = [];
+  /** Whether each of them is the subject of its clause. */
+  readonly subjects: boolean[] = [];
   private readonly antecedents: Antecedents;
   /** Last token of a sentence in which somebody was already named: whoever comes first is most likely its subject. */
   private sentenceNamed = -1;
@@ -134,13 +136,14 @@ class Walk {
     return bySource;
   }
 
-  walkInside(outside: readonly FoundMention[], speakers: readonly FoundSpeaker[]): void {
+  walkInside({ mentions, subjects }: Walk, speakers: readonly FoundSpeaker[]): void {
     const { tokens } = this.document;
     const { statementAt } = this;
     let next = 0;
     for (let i = 0; i < tokens.count; i++) {
-      for (; next < outside.length && outside[next]!.firstToken <= i; next++) this.recall(outside[next]!);
       if (statementAt[i] === 0 || (this.facts[i]! & FACT.pronoun) === 0) continue;
+      for (; next < mentions.length && mentions[next]!.firstToken <= i; next++)
+        this.remember(mentions[next]!.entity, mentions[next]!.firstToken, subjects[next]!);
       const pronoun = PRONOUNS.get(tokens.lowers[i]!)!;
       const { member, confidence } = speakers[statementAt[i]! - 1]!;
       if (pronoun === "SPEAKER" || pronoun === "SPEAKERS") {
@@ -192,9 +195,18 @@ class Walk {
     );
     const found = ahead ?? this.antecedents.resolve(type, tokens.sentenceOf[i]!, inQuotation, barred);
     if (!found) return;
+    this.tellGender(found.member, type);
     const isSubject =
       tokens.tags[i + 1] === TAG.VERB || tokens.tags[i + 1] === TAG.AUX || tokens.tags[i + 1] === TAG.ADV;
     this.add(found.member, i, i + 1, "PRONOUN", found.confidence, isSubject);
+  }
+
+  /** Who was "he" is no "she" later on, where neither name nor title tells. */
+  private tellGender(member: number, type: PronounType): void {
+    const meant = this.cast.members[member]!;
+    if (meant.male !== meant.female) return;
+    if (type === "MALE") meant.male += 0.5;
+    if (type === "FEMALE") meant.female += 0.5;
   }
 
   private addDescription(i: number, byRole: ReadonlyMap<string, readonly number[]>): void {
@@ -203,7 +215,9 @@ class Walk {
     for (let k = i + 1; k < i + 6 && k < tokens.count && this.places.nameFrom[k] === 0; k++) {
       const tag = tokens.tags[k]!;
       if (tag === TAG.NOUN || tag === TAG.PROPN) head = k;
-      else if (tag !== TAG.ADJ && !(tokens.lowers[k] === "-")) break;
+      else if (tag === TAG.ADJ) {
+        if (head > i && (this.facts[k]! & FACT.role) !== 0) head = k;
+      } else if (tokens.lowers[k] !== "-") break;
     }
     if (head === i || tokens.lowers[head + 1] === "-" || (this.facts[head]! & FACT.describes) === 0) return;
     if (this.places.nameFrom[head + 1]! > 0) return;
@@ -227,11 +241,8 @@ class Walk {
   ): void {
     if (member < 0) return;
     this.mentions.push(this.mention(member, first, last, form, confidence));
+    this.subjects.push(isSubject);
     this.remember(member, first, isSubject);
-  }
-
-  private recall(mention: FoundMention): void {
-    this.remember(mention.entity, mention.firstToken, this.actsAt(mention.firstToken, mention.lastToken));
   }
 
   private remember(member: number, token: number, isSubject: boolean): void {

@@ -54,12 +54,13 @@ export class Antecedents {
   mention(recent: Recent): void {
     const { recents } = this;
     this.counts.set(recent.member, (this.counts.get(recent.member) ?? 0) + 1);
-    const at = recents.findIndex((other) => other.member === recent.member);
-    const before = at < 0 ? undefined : recents[at];
-    if (at >= 0) recents.splice(at, 1);
+    let at = 0;
+    while (at < recents.length && recents[at]!.member !== recent.member) at += 1;
+    const before = recents[at];
     const wasSubject = before?.sentence === recent.sentence && before.isSubject;
-    recents.unshift(wasSubject ? { ...recent, isSubject: true } : recent);
-    if (recents.length > REMEMBERED) recents.pop();
+    // The others move back by one, up to where this one stood; whoever stood last of too many is forgotten.
+    for (let i = Math.min(at, REMEMBERED - 1); i > 0; i--) recents[i] = recents[i - 1]!;
+    recents[0] = wasSubject && !recent.isSubject ? { ...recent, isSubject: true } : recent;
   }
 
   wasMentioned(member: number): boolean {
@@ -109,7 +110,8 @@ export class Antecedents {
         return null;
       const gender = genderOf(member);
       if (gender !== 0 && (gender === 1) !== (type === "MALE")) return null;
-      if (gender !== 0) score += WEIGHT.gender;
+      // A gender that an earlier pronoun alone tells (half a vote) rules others out, and is no merit.
+      if (Math.abs(member.male - member.female) >= 1) score += WEIGHT.gender;
     } else if (type === "PLURAL") {
       if (member.isPlural) score += 1;
       else if (member.kind !== "ORGANISATION" || !(recent.isSubject || recent.member === this.lastSpeaker))

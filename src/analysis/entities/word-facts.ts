@@ -1,10 +1,17 @@
 import type { Tokens } from "../../model/document.js";
 import { WordTable } from "../learning/word-table.js";
 import { FEMALE_NAMES, MALE_NAMES } from "./lists/first-names.js";
-import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
+import {
+  DOCUMENTS,
+  INSTITUTIONS,
+  ORGANISATION_NOUNS,
+  PUBLIC_BODY_NOUNS,
+  STATE_BODIES,
+} from "./lists/organisation-words.js";
 import {
   BELONGINGS,
   EMPTY_MODIFIERS,
+  GENERAL_ISSUES,
   ISSUES,
   ISSUES_BARE,
   NO_ISSUES,
@@ -42,6 +49,11 @@ export const FACT = {
   the: 65_536,
   /** Ends an issue of two words: "climate change". */
   endsBareIssue: 131_072,
+  /** A body that a country's adjective makes somebody: "the Israeli army". */
+  stateBody: 262_144,
+  /** A body that a small word makes somebody: "the health ministry". */
+  publicBody: 524_288,
+  generalIssue: 1_048_576,
 } as const;
 
 const FACTS = tableOf([
@@ -62,6 +74,9 @@ const FACTS = tableOf([
   [FACT.noIssue, NO_ISSUES],
   [FACT.made, DOCUMENTS, ORGANISATION_NOUNS],
   [FACT.the, ["the"]],
+  [FACT.generalIssue, GENERAL_ISSUES],
+  [FACT.stateBody, STATE_BODIES],
+  [FACT.publicBody, PUBLIC_BODY_NOUNS],
   [
     FACT.endsBareIssue,
     [...ISSUES_BARE]

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { findHolderMentions, findTargets } from "../../../src/analysis/entities/find-targets.js";
-import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
 import type { AttributedStatement } from "../../../src/model/statement.js";
 import { readText } from "../../support/read-text.js";
+import { resolveEntities } from "./resolved.js";
 
 const PIECES = [
   "Orla Venn",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { createAttributor } from "../../../src/analysis/attribution/attribute-statements.js";
-import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
 import { readWeights } from "../../../src/weights.js";
 import { readText } from "../../support/read-text.js";
+import { resolveEntities } from "./resolved.js";
 
 const attribute = createAttributor(readWeights().attribution.bytes);
 

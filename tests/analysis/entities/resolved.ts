@@ -1,7 +1,11 @@
-import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
+import { createEntityResolver } from "../../../src/analysis/entities/resolve-entities.js";
 import type { Entity } from "../../../src/model/entity.js";
 import type { AttributedStatement } from "../../../src/model/statement.js";
+import { readWeights } from "../../../src/weights.js";
 import { readText } from "../../support/read-text.js";
+
+/** The step with the weights of models/. */
+export const resolveEntities = createEntityResolver(readWeights().entities.bytes);
 
 /**
  * Attributed statements of a text in which each source stands in `{…}` and each content in `[…]`, a content belonging to

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { resolveEntities } from "../../../src/analysis/entities/resolve-entities.js";
-import { resolved } from "./resolved.js";
+import { resolved, resolveEntities } from "./resolved.js";
 
 const speakersOf = (text: string) =>
   resolved(text).article.speakers.map(({ speaker }) => `${speaker.kind} ${speaker.name}`);

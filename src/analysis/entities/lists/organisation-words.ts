@@ -16,14 +16,14 @@ export const ORGANISATION_HEADS = wordSet(`
   synagogue systems task team technologies technology telecom telegraph television temple times tribunal tribune trust union
   united universities university ventures wing works workers
   energy coal foods steel oil gas power mining pharma health entertainment interactive wireless semiconductor brands logistics beast caller
-  subcommittee dynamics aerospace biotech therapeutics robotics analytics semiconductors automotive chemicals biosciences watch images insider house network action show`);
+  subcommittee dynamics aerospace biotech therapeutics robotics analytics semiconductors automotive chemicals biosciences watch images insider house network action show rovers wanderers albion hotspur`);
 
 /** Heads that say so only at the end of a name of at least two words: "Washington Post", but "Justice Antonin Scalia" is a person. */
 export const WEAK_ORGANISATION_HEADS = wordSet(`
   affairs attorneys brothers capital co command conference congress convention daily defense division express front guard guardian
   herald intelligence international journal justice labs media medical news post press protection radio review school staff states studies summit task
   team telegraph times trust united works workers
-  energy coal foods steel oil gas power mining health entertainment brands house watch images insider network action show`);
+  energy coal foods steel oil gas power mining health entertainment brands house watch images insider network action show rovers wanderers albion hotspur`);
 
 /** Suffixes of companies, left out when a name is compared with its short form. */
 export const COMPANY_SUFFIXES = wordSet(
@@ -55,12 +55,21 @@ export const ORGANISATION_NOUNS = wordSet(`
   magazine manufacturer maker military militia ministry mission mosque movement museum navy network newspaper office organisation
   organization outlet panel paper parliament parish party petitioner police provider publication publisher regime regulator retailer school
   secretariat senate service startup start-up station store studio team think-tank tank tribunal troupe union university utility
-  watchdog website airport archdiocese diocese leadership`);
+  watchdog website airport archdiocese diocese leadership
+  app platform site label studio bakery shipyard shipbuilder refinery bookseller supplier wholesaler grocer supermarket miner`);
 
 /** Nouns after a person's name that make an organisation of it: "the Trump campaign", "Netanyahu’s office", "Putin’s government". */
 export const OWNED_ORGANISATIONS = wordSet(
   `campaign administration office government team camp cabinet party foundation organization organisation company firm ministry committee`,
 );
+
+/** Bodies of a state that its adjective names: "the Israeli army". */
+export const STATE_BODIES = wordSet(`government army military parliament regime police embassy cabinet navy`);
+
+/** Bodies that news name by a small word: "the health ministry", "the city council". */
+export const PUBLIC_BODY_NOUNS = wordSet(`
+  ministry council department police court parliament commission committee board agency authority regulator watchdog embassy
+  legislature senate tribunal bureau federation union association`);
 
 /** Documents and utterances: what speaks through them is whoever made them. */
 export const DOCUMENTS = wordSet(`

@@ -71,7 +71,8 @@ export const EMPTY_MODIFIERS = wordSet(`
   so-called controversial historic important key full further early late initial likely several many more most
   certain particular similar different total sweeping massive tough strong weak main major little small large
   special general overall ongoing continuing unwavering planned revised updated amended broader deep
-  contentious minimum average percent % cent`);
+  contentious minimum average percent % cent actual effective intentional basic serious simple single separate
+  fresh additional alleged initial overdue proper`);
 
 /** Nouns that head no issue however often they recur. */
 export const NO_ISSUES = wordSet(`

@@ -69,7 +69,7 @@ export const ROLES = wordSet(`
   teacher technician technologist teenager theologian therapist trader trainer translator treasurer tribune tutor tycoon undersecretary urologist
   veteran veterinarian victim vice-president victor virologist volunteer voter vp waiter waitress warden whip whistleblower
   widow widower wife witness woman worker writer youth zoologist man guy boy girl person individual insider staffer source intern
-  head member fellow alumnus alumna first_lady teammate striker goalkeeper midfielder quarterback pitcher skipper envoy gunman attacker shooter`);
+  head member fellow alumnus alumna first_lady teammate striker goalkeeper midfielder quarterback pitcher skipper envoy gunman attacker shooter mp mps mep msp tsar czar`);
 
 /** Roles that tell the gender: 1 male, 2 female. */
 export const GENDERED_ROLES: ReadonlyMap<string, 1 | 2> = new Map([

@@ -1,0 +1,51 @@
+import type { ReadDocument } from "../../model/document.js";
+import type { Member } from "./cast.js";
+import { fitsGender, genderOf } from "./cast.js";
+import { TAG } from "./mark-capitals.js";
+import type { NamedAt } from "./split-titles.js";
+import type { United } from "./unite-names.js";
+
+/** Times a short name must have meant somebody to be theirs for the rest of the article. */
+const SETTLED = 3;
+
+/**
+ * Goes through the names in reading order and decides between namesakes, by courtesy title first: a bare surname is whoever
+ * of them was last introduced as somebody who acts, or last meant by it; once it has meant one of them three times it is
+ * theirs. "His wife, Ada Moor" doesn't turn "Moor" into her. Fills in `memberAt`.
+ */
+export function tellNamesakesApart(
+  { tokens }: ReadDocument,
+  names: readonly NamedAt[],
+  { members, memberAt, candidatesAt }: United,
+): void {
+  if (!candidatesAt.some((candidates) => candidates.length > 1)) return;
+  const lastActed = new Float64Array(members.length).fill(-1);
+  const meant = new Int32Array(members.length);
+  names.forEach(({ first, last, roleFirst, honorific }, at) => {
+    const all = candidatesAt[at]!;
+    const fitting = all.length > 1 ? fittingTitle(all, members, Math.max(0, honorific)) : all;
+    let best = -1;
+    for (const member of fitting) {
+      const isSettled = best >= 0 && meant[best]! >= SETTLED;
+      const settles = meant[member]! >= SETTLED;
+      const isLater = best < 0 || lastActed[member]! > lastActed[best]!;
+      if (best < 0 || (settles && !isSettled) || (settles === isSettled && isLater)) best = member;
+    }
+    memberAt[at] = best;
+    if (best < 0) return;
+    if (last - first < members[best]!.words.length) meant[best] = meant[best]! + 1;
+    const next = tokens.tags[last];
+    const before = tokens.tags[Math.min(first, roleFirst) - 1];
+    const acts = next === TAG.VERB || next === TAG.AUX || before === TAG.VERB || fitting.length > 1;
+    if (acts) lastActed[best] = at;
+    else if (lastActed[best]! < -0.5) lastActed[best] = -0.5;
+  });
+}
+
+/** "Mr. Moor": whoever is known to be a man if anybody is, else whoever may be one. */
+function fittingTitle(all: readonly number[], members: readonly Member[], gender: number): readonly number[] {
+  const fitting = all.filter((member) => fitsGender(members[member]!, gender));
+  if (gender === 0) return fitting;
+  const known = fitting.filter((member) => genderOf(members[member]!) === gender);
+  return known.length > 0 ? known : fitting;
+}
