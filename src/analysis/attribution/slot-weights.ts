@@ -60,7 +60,9 @@ export function packFours({ bits, scale, values }: SlotWeights): PackedFours {
 }
 
 function raised(values: Int8Array): Uint8Array {
-  return Uint8Array.from(values, (value) => value + RAISED);
+  const bytes = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at++) bytes[at] = values[at]! + RAISED;
+  return bytes;
 }
 
 /**
