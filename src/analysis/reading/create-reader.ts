@@ -5,7 +5,7 @@ import { mendSentences } from "./mend-sentences.js";
 import { normaliseText } from "./normalise-text.js";
 import { pairQuotations } from "./pair-quotations.js";
 import { unpackReading } from "./reading-weights.js";
-import { type ScannedText, scanText } from "./scan-text.js";
+import { type ScannedText, TextScanner } from "./scan-text.js";
 import { unwrapLines } from "./unwrap-lines.js";
 
 /**
@@ -17,11 +17,12 @@ export type Reader = (text: string) => ReadDocument;
 /** Makes the reader from the bytes of models/reading.bin; throws MODEL_INVALID. */
 export function createReader(bytes: Uint8Array): Reader {
   const weights = unpackReading(bytes);
+  const scanner = new TextScanner();
   let words = new KnownWords(weights);
   return (text) => {
     if (words.isFull) words = new KnownWords(weights);
     const normal = unwrapLines(normaliseText(text));
-    const scanned = scanText(text, normal, words.forms);
+    const scanned = scanner.scan(text, normal, words.forms);
     return assemble(text, normal, scanned, words);
   };
 }
@@ -31,7 +32,13 @@ function assemble(text: string, normal: string, scanned: ScannedText, known: Kno
   const starts = scanned.starts.slice(0, count);
   const ends = scanned.ends.slice(0, count);
   const sentenceOf = new Int32Array(count);
-  const tokens = { count, starts, ends, ...known.describe(scanned), sentenceOf };
+  const tokens = {
+    count,
+    starts,
+    ends,
+    ...known.describe(scanned),
+    sentenceOf,
+  };
   const sentences: Sentence[] = [];
   const readSoFar = { ...tokens };
   const paragraphs = firstTokens.map((firstToken, paragraph) => {
@@ -40,7 +47,7 @@ function assemble(text: string, normal: string, scanned: ScannedText, known: Kno
     readSoFar.count = lastToken;
     const cuts = mendSentences(
       readSoFar,
-      findCuts(scanned, known.sentenceKinds, firstToken, lastToken),
+      findCuts(scanned, known.forms.records, firstToken, lastToken),
       firstToken,
     );
     cuts.push(lastToken);
@@ -58,7 +65,14 @@ function assemble(text: string, normal: string, scanned: ScannedText, known: Kno
     }
     const start = starts[firstToken]!;
     const end = ends[lastToken - 1]!;
-    return { firstToken, lastToken, start, end, firstSentence, lastSentence: sentences.length };
+    return {
+      firstToken,
+      lastToken,
+      start,
+      end,
+      firstSentence,
+      lastSentence: sentences.length,
+    };
   });
   const quotations = pairQuotations(text, normal, tokens, paragraphs);
   return { text, tokens, sentences, paragraphs, quotations };

@@ -1,4 +1,5 @@
 import type { ScannedText } from "./scan-text.js";
+import { RECORD, SENTENCE_KIND } from "./word-forms.js";
 
 /** What a word form means to the cutting of sentences. */
 const WORD = 0;
@@ -38,20 +39,25 @@ const STARTERS = new Set(
  */
 export function findCuts(
   { starts, ends, forms }: Pick<ScannedText, "starts" | "ends" | "forms">,
-  kinds: Uint8Array,
+  records: Int32Array,
   first: number,
   last: number,
 ): number[] {
   const cuts: number[] = [];
   for (let token = first; token < last - 1; token++) {
-    const kind = kinds[forms[token]!]!;
+    const kind = records[forms[token]! * RECORD + SENTENCE_KIND]!;
     if (kind !== END && kind !== MAYBE_END) continue;
     let cut = token + 1;
-    while (cut < last && kinds[forms[cut]!] === BRACKET && starts[cut] === ends[cut - 1]) cut++;
+    while (
+      cut < last &&
+      records[forms[cut]! * RECORD + SENTENCE_KIND] === BRACKET &&
+      starts[cut] === ends[cut - 1]
+    )
+      cut++;
     let next = cut;
-    while (next < last && kinds[forms[next]!] === BRACKET) next++;
+    while (next < last && records[forms[next]! * RECORD + SENTENCE_KIND] === BRACKET) next++;
     if (cut === last) continue;
-    const after = next < last ? kinds[forms[next]!]! : WORD;
+    const after = next < last ? records[forms[next]! * RECORD + SENTENCE_KIND]! : WORD;
     if (after === STARTER || (kind === END && after !== INNER && after !== END)) cuts.push(cut);
   }
   return cuts;

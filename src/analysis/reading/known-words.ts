@@ -5,7 +5,7 @@ import { sentenceKind } from "./cut-sentences.js";
 import { lemmaOf } from "./lemma-rules.js";
 import { type LemmaScript, type ReadingWeights, TAG_COUNT, tableOf } from "./reading-weights.js";
 import { Tagger } from "./tag-tokens.js";
-import { grown, WordForms } from "./word-forms.js";
+import { grown, LEMMA, LEMMA_TAG, LOWER_HASH, RECORD, SENTENCE_KIND, WordForms } from "./word-forms.js";
 
 /** The columns that follow from a token's form and its tag. */
 type Description = Pick<Tokens, "tags" | "words" | "lowers" | "lemmas" | "lowerHashes" | "lemmaHashes">;
@@ -13,22 +13,19 @@ type Description = Pick<Tokens, "tags" | "words" | "lowers" | "lemmas" | "lowerH
 /** What the reader knows of the words that it has met: each form is worked out once. */
 export class KnownWords {
   readonly forms: WordForms;
-  /** By form: see cut-sentences.ts. */
-  sentenceKinds = new Uint8Array(FIRST_FORMS);
-
   private readonly tagger: Tagger;
   private readonly lemmaRules: WordTable;
   private readonly scripts: readonly LemmaScript[];
   private readonly lemmas: string[] = [];
-  private lemmaHashes = new Int32Array(FIRST_FORMS);
-  /** Number of the lemma plus one by `form * 18 + tag`, 0 where it has not been asked for. */
-  private lemmaNumbers = new Int32Array(FIRST_FORMS * TAG_COUNT);
+  private lemmaHashes = new Int32Array(FIRST_LEMMAS);
+  /** Numbers of the lemmas that forms have as a second tag, by `form * 18 + tag`. */
+  private readonly otherLemmas = new Map<number, number>();
 
   constructor(weights: ReadingWeights) {
-    this.tagger = new Tagger(weights);
     this.lemmaRules = tableOf(weights.lemmaKeys, weights.lemmaScripts);
     this.scripts = weights.scripts;
     this.forms = new WordForms((form, straight) => this.addForm(form, straight));
+    this.tagger = new Tagger(weights, this.forms);
   }
 
   /** Whether so many words have come that they should be forgotten before the next text. */
@@ -42,7 +39,7 @@ export class KnownWords {
     paragraphs.forEach((first, p) => {
       this.tagger.tag(forms, tags, first, paragraphs[p + 1] ?? count);
     });
-    const { words: formWords, lowers: formLowers, lowerHashes: formHashes } = this.forms;
+    const { strings, records } = this.forms;
     const words = new Array<string>(count);
     const lowers = new Array<string>(count);
     const lemmas = new Array<string>(count);
@@ -50,40 +47,52 @@ export class KnownWords {
     const lemmaHashes = new Int32Array(count);
     for (let token = 0; token < count; token++) {
       const form = forms[token]!;
-      words[token] = formWords[form]!;
-      lowers[token] = formLowers[form]!;
-      lowerHashes[token] = formHashes[form]!;
-      const at = form * TAG_COUNT + tags[token]!;
-      const lemma = (this.lemmaNumbers[at] || this.addLemma(form, tags[token]!)) - 1;
-      lemmas[token] = this.lemmas[lemma]!;
-      lemmaHashes[token] = this.lemmaHashes[lemma]!;
+      const record = form * RECORD;
+      const lower = strings[form * 2 + 1]!;
+      const lowerHash = records[record + LOWER_HASH]!;
+      words[token] = strings[form * 2]!;
+      lowers[token] = lower;
+      lowerHashes[token] = lowerHash;
+      const tag = tags[token]!;
+      const lemma =
+        records[record + LEMMA_TAG] === tag + 1 ? records[record + LEMMA]! : this.lemmaOf(form, tag);
+      lemmas[token] = lemma === ITSELF ? lower : this.lemmas[lemma]!;
+      lemmaHashes[token] = lemma === ITSELF ? lowerHash : this.lemmaHashes[lemma]!;
     }
     return { tags, words, lowers, lemmas, lowerHashes, lemmaHashes };
   }
 
   private addForm(form: number, straight: string): void {
-    if (form === this.sentenceKinds.length) {
-      this.sentenceKinds = grown(this.sentenceKinds);
-      this.lemmaNumbers = grown(this.lemmaNumbers);
-    }
-    this.sentenceKinds[form] = sentenceKind(straight);
-    this.tagger.addForm(form, straight, this.forms.lowers[form]!, this.forms.lowerHashes[form]!);
+    this.forms.records[form * RECORD + SENTENCE_KIND] = sentenceKind(straight);
+    this.tagger.addForm(form, straight, this.forms.lowerOf(form));
   }
 
-  /** Number of the lemma plus one. */
-  private addLemma(form: number, tag: number): number {
-    const lower = this.forms.lowers[form]!;
-    const made = lemmaOf(lower, tag, this.lemmaRules, this.scripts);
-    const lemma = made === lower ? lower : made;
-    const number = this.lemmas.push(lemma);
-    if (number > this.lemmaHashes.length) this.lemmaHashes = grown(this.lemmaHashes);
-    this.lemmaHashes[number - 1] = lemma === lower ? this.forms.lowerHashes[form]! : hashWord(lemma);
-    this.lemmaNumbers[form * TAG_COUNT + tag] = number;
+  /** Number of a form's lemma as a tag, {@link ITSELF} where it is the word. */
+  private lemmaOf(form: number, tag: number): number {
+    const { records } = this.forms;
+    const isFirst = records[form * RECORD + LEMMA_TAG] === 0;
+    const known = isFirst ? undefined : this.otherLemmas.get(form * TAG_COUNT + tag);
+    if (known !== undefined) return known;
+    const lower = this.forms.lowerOf(form);
+    const lemma = lemmaOf(lower, tag, this.lemmaRules, this.scripts);
+    const number = lemma === lower ? ITSELF : this.addLemma(lemma);
+    if (isFirst) {
+      records[form * RECORD + LEMMA_TAG] = tag + 1;
+      records[form * RECORD + LEMMA] = number;
+    } else this.otherLemmas.set(form * TAG_COUNT + tag, number);
+    return number;
+  }
+
+  private addLemma(lemma: string): number {
+    const number = this.lemmas.push(lemma) - 1;
+    if (number === this.lemmaHashes.length) this.lemmaHashes = grown(this.lemmaHashes);
+    this.lemmaHashes[number] = hashWord(lemma);
     return number;
   }
 }
 
-const FIRST_FORMS = 1 << 12;
+const FIRST_LEMMAS = 1 << 12;
+const ITSELF = -1;
 
 /** The parts of a scanned text that its words are described by. */
 interface ScannedForms {

@@ -16,8 +16,8 @@ export interface ReadingWeights {
   readonly formTags: Int32Array;
   /** Tags of words that are not known. */
   readonly openTags: number;
-  /** Weights by cellOf; a power of two of them. */
-  readonly weights: Int16Array;
+  /** Roots of the weights by cellOf, a power of two of them: see {@link raised}. */
+  readonly roots: Int8Array;
   /** Lemma rules: see lemma-rules.ts. */
   readonly lemmaKeys: Int32Array;
   readonly lemmaScripts: Int32Array;
@@ -32,27 +32,21 @@ const KIND = "reading";
 /** Opens models/reading.bin; throws MODEL_INVALID. */
 export function unpackReading(bytes: Uint8Array): ReadingWeights {
   const file = openWeightsFile(bytes, KIND);
-  const roots = file.section("weights", "i8");
   const tagSets = file.facts.tagSets as number[];
   return {
     forms: file.section("forms", "i32"),
     formTags: Int32Array.from(file.section("formTags", "u8"), (set) => tagSets[set]!),
     openTags: file.facts.openTags as number,
-    weights: Int16Array.from(roots, (root) => Math.sign(root) * root * root),
+    roots: file.section("roots", "i8"),
     lemmaKeys: file.section("lemmaKeys", "i32"),
     lemmaScripts: file.section("lemmaScripts", "i32"),
     scripts: file.facts.scripts as LemmaScript[],
   };
 }
 
-/**
- * The bytes of models/reading.bin. Forms have some hundred different sets of tags, and at most 256. Weights are written as their roots, in one byte each: small ones matter, large ones need no precision. */
+/** The bytes of models/reading.bin. Forms have some hundred different sets of tags, and at most 256. */
 export function packReading(learned: ReadingWeights): Uint8Array {
-  const { openTags, scripts, forms, formTags, weights, lemmaKeys, lemmaScripts } = learned;
-  const roots = Int8Array.from(
-    weights,
-    (weight) => Math.sign(weight) * Math.round(Math.sqrt(Math.abs(weight))),
-  );
+  const { openTags, scripts, forms, formTags, roots, lemmaKeys, lemmaScripts } = learned;
   const tagSets = [...new Set(formTags)];
   const setOf = new Map(tagSets.map((tags, set) => [tags, set]));
   return writeWeightsFile(
@@ -61,15 +55,20 @@ export function packReading(learned: ReadingWeights): Uint8Array {
     {
       forms,
       formTags: Uint8Array.from(formTags, (tags) => setOf.get(tags)!),
-      weights: roots,
+      roots,
       lemmaKeys,
       lemmaScripts,
     },
   );
 }
 
-/** The largest weight. */
-export const LARGEST_WEIGHT = 127 * 127;
+/** The weight of a root: small ones matter, and large ones need no precision, so that their roots fit in a byte. */
+export function raised(root: number): number {
+  return root < 0 ? -root * root : root * root;
+}
+
+/** The largest root. */
+export const LARGEST_ROOT = 127;
 
 /**
  * The tags of a word form, 0 where it is not known. A word that is known in small letters alone can be a name too where it

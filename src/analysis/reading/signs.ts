@@ -9,3 +9,4 @@ export const COMMA = 44;
 export const SLASH = 47;
 export const HYPHEN_SIGN = 45;
 export const SINGLE_SIGN = 39;
+export const BACKTICK = 96;

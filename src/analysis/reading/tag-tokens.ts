@@ -1,6 +1,6 @@
 import { hashWord } from "../learning/word-hash.js";
 import type { WordTable } from "../learning/word-table.js";
-import { type ReadingWeights, SURE, TAG_COUNT, tableOf, tagsOfForm } from "./reading-weights.js";
+import { type ReadingWeights, raised, SURE, TAG_COUNT, tableOf, tagsOfForm } from "./reading-weights.js";
 import {
   AND_NEXT_TAGS,
   AND_SHAPE,
@@ -18,7 +18,16 @@ import {
   tagPair,
   wordPair,
 } from "./tag-features.js";
-import { grown } from "./word-forms.js";
+import {
+  CANDIDATES,
+  grown,
+  KNOWN_TAGS,
+  LOWER_HASH,
+  RECORD,
+  SHAPE,
+  SUFFIX,
+  type WordForms,
+} from "./word-forms.js";
 
 /**
  * Tags the tokens of a paragraph from left to right, each with its likeliest tag given the two before it (a greedy
@@ -26,7 +35,7 @@ import { grown } from "./word-forms.js";
  * costs a few additions for each tag that its word can have, and nothing where that is one.
  */
 export class Tagger {
-  private readonly weights: Int16Array;
+  private readonly roots: Int8Array;
   private readonly mask: number;
   private readonly knownTags: WordTable;
   private readonly openTags: number;
@@ -35,32 +44,30 @@ export class Tagger {
 
   /** By form: weights of a tag for the token itself, beside and beyond it, {@link FORM_SUMS} numbers. */
   private sums = new Int32Array(FIRST_FORMS * FORM_SUMS);
-  /** By form: the tags that it can have, as bits. */
-  private candidates = new Int32Array(FIRST_FORMS);
-  private known = new Int32Array(FIRST_FORMS);
-  private lowers = new Int32Array(FIRST_FORMS);
-  private shapes = new Int32Array(FIRST_FORMS);
-  private suffixes = new Int32Array(FIRST_FORMS);
+  private readonly forms: WordForms;
 
-  constructor({ weights, forms, formTags, openTags }: ReadingWeights) {
-    this.weights = weights;
-    this.mask = weights.length - 1;
+  /** @param words the forms that are tagged; addForm is told of each */
+  constructor({ roots, forms, formTags, openTags }: ReadingWeights, words: WordForms) {
+    this.forms = words;
+    this.roots = roots;
+    this.mask = roots.length - 1;
     this.knownTags = tableOf(forms, formTags);
     this.openTags = openTags;
     this.afterTags = this.sumTags();
   }
 
   /** Works out what a new form gives to the tokens around it. */
-  addForm(form: number, straight: string, lower: string, lowerHash: number): void {
-    if (form === this.candidates.length) this.grow();
+  addForm(form: number, straight: string, lower: string): void {
+    if (form * FORM_SUMS === this.sums.length) this.sums = grown(this.sums);
+    const { records } = this.forms;
+    const record = form * RECORD;
     const entry = tagsOfForm(straight, lower, (word) => this.knownTags.get(hashWord(word), 0));
     const known = entry & ~SURE;
-    this.known[form] = known;
-    this.candidates[form] = entry & SURE ? known : known | this.openTags;
-    const { at, shape, suffix } = formFeatures(straight, lower, lowerHash, known);
-    this.lowers[form] = lowerHash;
-    this.shapes[form] = shape;
-    this.suffixes[form] = suffix;
+    const { at, shape, suffix } = formFeatures(straight, lower, records[record + LOWER_HASH]!, known);
+    records[record + KNOWN_TAGS] = known;
+    records[record + CANDIDATES] = entry & SURE ? known : known | this.openTags;
+    records[record + SHAPE] = shape;
+    records[record + SUFFIX] = suffix;
     for (let offset = 0; offset < OFFSETS.length; offset++) {
       this.sumFeatures(at[offset]!, form * FORM_SUMS + offset * TAG_COUNT);
     }
@@ -68,10 +75,11 @@ export class Tagger {
 
   /** Writes the tags of the tokens `first` to `last`, a whole paragraph, whose forms are `forms[first..last)`. */
   tag(forms: Int32Array, tags: Uint8Array, first: number, last: number): void {
+    const { records } = this.forms;
     let before = NO_TAG;
     let beforeThat = NO_TAG;
     for (let token = first; token < last; token++) {
-      const candidates = this.candidates[forms[token]!]!;
+      const candidates = records[forms[token]! * RECORD + CANDIDATES]!;
       const isOne = (candidates & (candidates - 1)) === 0;
       const tag = isOne
         ? 31 - Math.clz32(candidates)
@@ -91,14 +99,15 @@ export class Tagger {
     before: number,
     beforeThat: number,
   ): number {
-    const { weights, mask, sums, lowers } = this;
+    const { roots, mask, sums } = this;
+    const { records } = this.forms;
     const form = forms[token]!;
     const left = token > first ? forms[token - 1]! : -1;
     const right = token + 1 < last ? forms[token + 1]! : -1;
-    const lower = lowers[form]!;
-    const leftLower = left < 0 ? NO_WORD : lowers[left]!;
-    const rightLower = right < 0 ? NO_WORD : lowers[right]!;
-    const rightTags = right < 0 ? 0 : this.known[right]!;
+    const lower = records[form * RECORD + LOWER_HASH]!;
+    const leftLower = left < 0 ? NO_WORD : records[left * RECORD + LOWER_HASH]!;
+    const rightLower = right < 0 ? NO_WORD : records[right * RECORD + LOWER_HASH]!;
+    const rightTags = right < 0 ? 0 : records[right * RECORD + KNOWN_TAGS]!;
     const own = form * FORM_SUMS;
     const atLeft = left * FORM_SUMS + TAG_COUNT;
     const atRight = right * FORM_SUMS + 2 * TAG_COUNT;
@@ -107,8 +116,8 @@ export class Tagger {
     const afterTags = (before * (TAG_COUNT + 1) + beforeThat) * TAG_COUNT;
     const withWord = tagAnd(before, lower, AND_WORD);
     const withNextTags = tagAnd(before, rightTags, AND_NEXT_TAGS);
-    const withSuffix = tagAnd(before, this.suffixes[form]!, AND_SUFFIX);
-    const withShape = tagAnd(before, this.shapes[form]!, AND_SHAPE);
+    const withSuffix = tagAnd(before, records[form * RECORD + SUFFIX]!, AND_SUFFIX);
+    const withShape = tagAnd(before, records[form * RECORD + SHAPE]!, AND_SHAPE);
     const withLeft = wordPair(leftLower, lower, TOKEN_RIGHT);
     const withRight = wordPair(lower, rightLower, TOKEN_LEFT);
     let best = 0;
@@ -118,14 +127,14 @@ export class Tagger {
       let score =
         sums[own + tag]! +
         this.afterTags[afterTags + tag]! +
-        weights[cellOf(withWord, tag, mask)]! +
-        weights[cellOf(withNextTags, tag, mask)]! +
-        weights[cellOf(withSuffix, tag, mask)]! +
-        weights[cellOf(withShape, tag, mask)]! +
-        weights[cellOf(withLeft, tag, mask)]! +
-        weights[cellOf(withRight, tag, mask)]!;
-      score += left < 0 ? weights[cellOf(NO_WORD, tag, mask)]! : sums[atLeft + tag]!;
-      score += right < 0 ? weights[cellOf(~NO_WORD, tag, mask)]! : sums[atRight + tag]!;
+        raised(roots[cellOf(withWord, tag, mask)]!) +
+        raised(roots[cellOf(withNextTags, tag, mask)]!) +
+        raised(roots[cellOf(withSuffix, tag, mask)]!) +
+        raised(roots[cellOf(withShape, tag, mask)]!) +
+        raised(roots[cellOf(withLeft, tag, mask)]!) +
+        raised(roots[cellOf(withRight, tag, mask)]!);
+      score += left < 0 ? raised(roots[cellOf(NO_WORD, tag, mask)]!) : sums[atLeft + tag]!;
+      score += right < 0 ? raised(roots[cellOf(~NO_WORD, tag, mask)]!) : sums[atRight + tag]!;
       if (atFarLeft >= 0) score += sums[atFarLeft + tag]!;
       if (atFarRight >= 0) score += sums[atFarRight + tag]!;
       if (score > most) {
@@ -138,10 +147,10 @@ export class Tagger {
 
   /** Writes the sum of the features' weights for each tag to `sums[to …]`. */
   private sumFeatures(features: Int32Array, to: number): void {
-    const { weights, mask, sums } = this;
+    const { roots, mask, sums } = this;
     for (let tag = 0; tag < TAG_COUNT; tag++) {
       let sum = 0;
-      for (let at = 0; at < features.length; at++) sum += weights[cellOf(features[at]!, tag, mask)]!;
+      for (let at = 0; at < features.length; at++) sum += raised(roots[cellOf(features[at]!, tag, mask)]!);
       sums[to + tag] = sum;
     }
   }
@@ -154,19 +163,10 @@ export class Tagger {
       const beforeThat = Math.floor(at / TAG_COUNT) % places;
       const before = Math.floor(at / TAG_COUNT / places);
       sums[at] =
-        this.weights[cellOf(tagAlone(before), tag, this.mask)]! +
-        this.weights[cellOf(tagPair(before, beforeThat), tag, this.mask)]!;
+        raised(this.roots[cellOf(tagAlone(before), tag, this.mask)]!) +
+        raised(this.roots[cellOf(tagPair(before, beforeThat), tag, this.mask)]!);
     }
     return sums;
-  }
-
-  private grow(): void {
-    this.sums = grown(this.sums);
-    this.candidates = grown(this.candidates);
-    this.known = grown(this.known);
-    this.lowers = grown(this.lowers);
-    this.shapes = grown(this.shapes);
-    this.suffixes = grown(this.suffixes);
   }
 }
 

@@ -4,19 +4,18 @@ const { imul } = Math;
 
 /**
  * The word forms met so far, each once: what is known of a form is worked out when it first comes, and is shared by all
- * texts. Forms are numbered from 0 in the order of their coming; nothing that is read depends on that order.
+ * texts. Forms are numbered from 0 in the order of their coming; nothing that is read depends on that order. The numbers
+ * kept of a form lie next to each other, since between two articles the other steps push everything out of the cache.
  */
 export class WordForms {
   count = 0;
-  /** As written. */
-  readonly words: string[] = [];
-  /** In lower case with straight marks. */
-  readonly lowers: string[] = [];
-  lowerHashes = new Int32Array(FIRST_CAPACITY);
+  /** Of form f at `f * 2` the word as written, behind it the word in lower case with straight marks. */
+  readonly strings: string[] = [];
+  /** {@link RECORD} numbers a form, by {@link LOWER_HASH} and the others. */
+  records = new Int32Array(FIRST_CAPACITY * RECORD);
   private readonly onNew: (form: number, straight: string) => void;
-  private hashes = new Int32Array(FIRST_CAPACITY);
-  /** Form by hash, open addressing; 0 is free, else the form's number plus one. */
-  private slots = new Int32Array(FIRST_CAPACITY * 2);
+  /** Open addressing by hash, two numbers an entry: another hash of the word, and the form's number plus one or 0. */
+  private slots = new Int32Array(FIRST_CAPACITY * 4);
   private charactersOfLong = 0;
 
   /** @param onNew is told of every new form, with the word in straight marks, to work out what it keeps of it */
@@ -24,26 +23,45 @@ export class WordForms {
     this.onNew = onNew;
   }
 
+  /** A form as written. */
+  wordOf(form: number): string {
+    return this.strings[form * 2]!;
+  }
+
+  /** A form in lower case with straight marks. */
+  lowerOf(form: number): string {
+    return this.strings[form * 2 + 1]!;
+  }
+
   /** Number of the form at `text[start, end)`, which reads `normal[start, end)` once normalised. */
   formAt(text: string, normal: string, start: number, end: number): number {
     if (end - start > LONGEST_SHARED) {
       this.charactersOfLong += end - start;
-      return this.add(text, normal, start, end, 0);
+      return this.add(text, normal, start, end, 0, 0);
     }
+    // Two words of the same 64 bits would be taken for one: one chance in ten billion among the most forms kept.
     let hash = end - start;
-    for (let at = start; at < end; at++) hash = imul(hash ^ text.charCodeAt(at), 0x01000193);
+    let check = 0;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      hash = imul(hash ^ code, 0x01000193);
+      check = imul(check + code, 0x5bd1e995) ^ (check >>> 13);
+    }
     hash ^= hash >>> 15;
     const mask = this.slots.length - 1;
-    let slot = hash & mask;
+    let slot = (hash << 1) & mask;
     for (;;) {
-      const form = this.slots[slot]! - 1;
-      if (form < 0) break;
-      if (this.hashes[form] === hash && this.isForm(form, text, start, end)) return form;
-      slot = (slot + 1) & mask;
+      const form = this.slots[slot + 1]!;
+      if (form === 0) break;
+      if (this.slots[slot] === check && this.records[(form - 1) * RECORD + HASH] === hash) return form - 1;
+      slot = (slot + 2) & mask;
     }
-    const form = this.add(text, normal, start, end, hash);
-    if (form * 2 >= this.slots.length) this.rehash();
-    else this.slots[slot] = form + 1;
+    const form = this.add(text, normal, start, end, hash, check);
+    if (form * 4 >= this.slots.length) this.rehash();
+    else {
+      this.slots[slot] = check;
+      this.slots[slot + 1] = form + 1;
+    }
     return form;
   }
 
@@ -52,28 +70,16 @@ export class WordForms {
     return this.count > MOST_FORMS || this.charactersOfLong > MOST_LONG_CHARACTERS;
   }
 
-  private isForm(form: number, text: string, start: number, end: number): boolean {
-    const word = this.words[form]!;
-    if (word.length !== end - start) return false;
-    for (let at = 0; at < word.length; at++) {
-      if (word.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
-    }
-    return true;
-  }
-
-  private add(text: string, normal: string, start: number, end: number, hash: number): number {
+  private add(text: string, normal: string, start: number, end: number, hash: number, check: number): number {
     const form = this.count++;
-    if (form === this.hashes.length) {
-      this.hashes = grown(this.hashes);
-      this.lowerHashes = grown(this.lowerHashes);
-    }
+    if (form * RECORD === this.records.length) this.records = grown(this.records);
     const word = copyOf(text, start, end);
     const straight = word === normal.slice(start, end) ? word : copyOf(normal, start, end).trimEnd();
     const lower = straight.toLowerCase();
-    this.words.push(word);
-    this.lowers.push(lower === word ? word : lower);
-    this.hashes[form] = hash;
-    this.lowerHashes[form] = hashWord(lower);
+    this.strings.push(word, lower === word ? word : lower);
+    this.records[form * RECORD + HASH] = hash;
+    this.records[form * RECORD + CHECK] = check;
+    this.records[form * RECORD + LOWER_HASH] = hashWord(lower);
     this.onNew(form, straight);
     return form;
   }
@@ -82,13 +88,32 @@ export class WordForms {
     this.slots = new Int32Array(this.slots.length * 2);
     const mask = this.slots.length - 1;
     for (let form = 0; form < this.count; form++) {
-      if (this.words[form]!.length > LONGEST_SHARED) continue;
-      let slot = this.hashes[form]! & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = form + 1;
+      if (this.wordOf(form).length > LONGEST_SHARED) continue;
+      let slot = (this.records[form * RECORD + HASH]! << 1) & mask;
+      while (this.slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      this.slots[slot] = this.records[form * RECORD + CHECK]!;
+      this.slots[slot + 1] = form + 1;
     }
   }
 }
+
+/** Numbers of a form's record, and which is where. */
+export const RECORD = 16;
+/** hashWord of the word in lower case. */
+export const LOWER_HASH = 0;
+/** The tags that it can have, as bits, and those that the dictionary knows of it. */
+export const CANDIDATES = 1;
+export const KNOWN_TAGS = 2;
+/** See tag-features.ts. */
+export const SHAPE = 3;
+export const SUFFIX = 4;
+/** See cut-sentences.ts. */
+export const SENTENCE_KIND = 5;
+/** A tag that its lemma was asked for as, plus one, and that lemma's number. */
+export const LEMMA_TAG = 6;
+export const LEMMA = 7;
+const HASH = 8;
+const CHECK = 9;
 
 const FIRST_CAPACITY = 1 << 13;
 /** Longer words seldom come twice: each is a form of its own. */

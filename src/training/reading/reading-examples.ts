@@ -1,5 +1,5 @@
 import { normaliseText } from "../../analysis/reading/normalise-text.js";
-import { scanText } from "../../analysis/reading/scan-text.js";
+import { TextScanner } from "../../analysis/reading/scan-text.js";
 import { unwrapLines } from "../../analysis/reading/unwrap-lines.js";
 import { WordForms } from "../../analysis/reading/word-forms.js";
 import { teach } from "./wink-teacher.js";
@@ -22,11 +22,12 @@ export interface ReadingExamples {
 /** Cuts and tags the texts. */
 export function collectExamples(texts: readonly string[]): ReadingExamples {
   const forms = new WordForms(() => undefined);
+  const scanner = new TextScanner();
   const paragraphs: TaughtParagraph[] = [];
   const lemmas = new Map<string, Map<string, number>>();
   for (const text of texts) {
     const normal = unwrapLines(normaliseText(text));
-    const scanned = scanText(normal, normal, forms);
+    const scanned = scanner.scan(normal, normal, forms);
     const taught = teach(normal);
     const tags = new Int8Array(scanned.count).fill(-1);
     let at = 0;
@@ -36,7 +37,7 @@ export function collectExamples(texts: readonly string[]): ReadingExamples {
       const same = taught[at];
       if (same === undefined || same.start !== start || same.end !== scanned.ends[token]!) continue;
       tags[token] = same.tag;
-      const key = `${same.tag} ${forms.lowers[scanned.forms[token]!]}`;
+      const key = `${same.tag} ${forms.lowerOf(scanned.forms[token]!)}`;
       const counts = lemmas.get(key) ?? new Map<string, number>();
       lemmas.set(key, counts.set(same.lemma, (counts.get(same.lemma) ?? 0) + 1));
     }

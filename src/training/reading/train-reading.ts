@@ -1,7 +1,7 @@
 import { hashWord } from "../../analysis/learning/word-hash.js";
 import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { normaliseText } from "../../analysis/reading/normalise-text.js";
-import { LARGEST_WEIGHT, packReading } from "../../analysis/reading/reading-weights.js";
+import { LARGEST_ROOT, packReading } from "../../analysis/reading/reading-weights.js";
 import { unwrapLines } from "../../analysis/reading/unwrap-lines.js";
 import { readRows } from "../read-rows.js";
 import { learnLemmas } from "./learn-lemmas.js";
@@ -32,7 +32,7 @@ export function trainReading(folder: string, report: (line: string) => void): Ui
     forms: Int32Array.from(dictionary.words.keys(), hashWord),
     formTags: Int32Array.from(dictionary.words.values()),
     openTags: dictionary.openTags,
-    weights: Int16Array.from(average, (weight) => Math.round((weight / largest) * LARGEST_WEIGHT)),
+    roots: Int8Array.from(average, (weight) => rootOf(weight / largest)),
     lemmaKeys: Int32Array.from(rules.keys),
     lemmaScripts: Int32Array.from(rules.scripts),
     scripts: rules.scriptList,
@@ -41,6 +41,12 @@ export function trainReading(folder: string, report: (line: string) => void): Ui
   const reader = createReader(bytes);
   for (const name of HELD_OUT) report(`${name}: ${agreement(reader, readTexts(folder, name))}`);
   return bytes;
+}
+
+/** Root of a weight of -1 to 1. */
+function rootOf(weight: number): number {
+  const raised = Math.round(Math.abs(weight) * LARGEST_ROOT ** 2);
+  return Math.sign(weight) * Math.round(Math.sqrt(raised));
 }
 
 function bitsOf(tags: Iterable<number>): number {

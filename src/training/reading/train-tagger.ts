@@ -1,3 +1,4 @@
+import { hashWord } from "../../analysis/learning/word-hash.js";
 import { SURE, TAG_COUNT, tagsOfForm } from "../../analysis/reading/reading-weights.js";
 import {
   AND_NEXT_TAGS,
@@ -51,7 +52,7 @@ export function makeDictionary(
   for (let form = 0; form < forms.count; form++) {
     const seen = counts.subarray(form * TAG_COUNT, (form + 1) * TAG_COUNT);
     const total = sumOf(seen);
-    const word = forms.words[form]!;
+    const word = forms.wordOf(form);
     if (total < KNOWN) {
       seen.forEach((count, tag) => {
         rare[tag]! += count;
@@ -113,13 +114,14 @@ class Perceptron {
   private step = 0;
 
   constructor({ forms }: ReadingExamples, { words, openTags }: TagDictionary) {
-    this.lowers = forms.lowerHashes;
     this.openTags = openTags;
-    this.tags = Int32Array.from(forms.words, (word, form) =>
-      tagsOfForm(word, forms.lowers[form]!, (one) => words.get(one) ?? 0),
+    const all = Int32Array.from({ length: forms.count }, (_, form) => form);
+    this.lowers = all.map((form) => hashWord(forms.lowerOf(form)));
+    this.tags = all.map((form) =>
+      tagsOfForm(forms.wordOf(form), forms.lowerOf(form), (word) => words.get(word) ?? 0),
     );
-    this.forms = forms.words.map((word, form) =>
-      formFeatures(word, forms.lowers[form]!, forms.lowerHashes[form]!, this.tags[form]! & ~SURE),
+    this.forms = Array.from(all, (form) =>
+      formFeatures(forms.wordOf(form), forms.lowerOf(form), this.lowers[form]!, this.tags[form]! & ~SURE),
     );
   }
 
