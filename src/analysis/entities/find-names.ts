@@ -35,7 +35,7 @@ export function findNames(
   const doubtful: NameRun[] = [];
   for (let i = 0; i < tokens.count; i++) {
     if (capitals.names[i] === 0) continue;
-    const last = endOfRun(tokens, capitals, i);
+    const last = endOfRun(tokens, facts, capitals, i);
     const run = trimRun(tokens, facts, i, last);
     if (run) runs.push(run);
     else if (last === i + 1 && (facts[i]! & FACT.partOnly) !== 0) doubtful.push({ first: i, last });
@@ -44,11 +44,11 @@ export function findNames(
   return { runs, doubtful };
 }
 
-function endOfRun(tokens: Tokens, capitals: Capitals, first: number): number {
+function endOfRun(tokens: Tokens, facts: Int32Array, capitals: Capitals, first: number): number {
   let last = first + 1;
   const sentence = tokens.sentenceOf[first]!;
   while (last - first < LONGEST_NAME) {
-    const next = nextPart(tokens, capitals, first, last);
+    const next = nextPart(tokens, facts, capitals, first, last);
     if (next < 0 || next > tokens.count || tokens.sentenceOf[next - 1] !== sentence) break;
     last = next;
   }
@@ -56,12 +56,19 @@ function endOfRun(tokens: Tokens, capitals: Capitals, first: number): number {
 }
 
 /** The end of the run once its next part, with what joins it, is taken in; -1 where the name ends. */
-function nextPart(tokens: Tokens, capitals: Capitals, first: number, last: number): number {
+function nextPart(
+  tokens: Tokens,
+  facts: Int32Array,
+  capitals: Capitals,
+  first: number,
+  last: number,
+): number {
   const isName = (i: number) => i < tokens.count && capitals.names[i] === 1;
   const word = tokens.lowers[last];
   if (word === undefined) return -1;
   // "Moor Says Tax Cuts Work": in a headline the verb ends the name.
   if (isName(last)) return tokens.tags[last] === TAG.VERB && HEADLINE_VERBS.test(word) ? -1 : last + 1;
+  if ((facts[last]! & (FACT.joint | FACT.particle)) === 0) return -1;
   switch (word) {
     case "-":
     case "–":

@@ -21,6 +21,11 @@ export const ALL_CAPITALS = 2;
 const OPENING = 1;
 const HEADLINE = 2;
 
+const SMALL_A = 97;
+const SMALL_Z = 122;
+const LARGE_A = 65;
+const LARGE_Z = 90;
+
 /** How a token looks, as bits: it begins with a letter, has more than three characters, opens a quotation or a bracket. */
 const LETTER = 1;
 const LONG = 2;
@@ -39,21 +44,27 @@ export interface Capitals {
  * article, be known, or be tagged a proper noun and nowhere be written small.
  */
 export function markCapitals(document: ReadDocument, facts: Int32Array): Capitals {
-  const { tokens } = document;
-  const { tags, lowers, lowerHashes } = tokens;
+  const { tokens, text } = document;
+  const { tags, lowers, lowerHashes, starts, ends } = tokens;
   const shapes = new Uint8Array(tokens.count);
   const looks = new Uint8Array(tokens.count);
   let capitals = 0;
   for (let i = 0; i < tokens.count; i++) {
-    const word = tokens.words[i]!;
-    const code = word.charCodeAt(0);
-    const isSmall = code >= 97 && code <= 122;
-    if (!isSmall) shapes[i] = shapeOf(word);
-    if (shapes[i] !== LOWER) capitals += 1;
-    const isLetter = isSmall || (code >= 65 && code <= 90) || (code >= 128 && startsWithLetter(word));
-    const isLong = word.length > 3 && tags[i] !== TAG.PUNCT;
-    looks[i] =
-      (isLetter ? LETTER : 0) | (isLong ? LONG : 0) | (word.length === 1 && isOpening(tokens, i) ? OPENS : 0);
+    // The text is read in order, where the tokens' words lie scattered in memory.
+    const start = starts[i]!;
+    const length = ends[i]! - start;
+    const code = text.charCodeAt(start);
+    const isSmall = code >= SMALL_A && code <= SMALL_Z;
+    const isLarge = code >= LARGE_A && code <= LARGE_Z;
+    if (isLarge || code >= 128) {
+      const shape = shapeOf(tokens.words[i]!);
+      shapes[i] = shape;
+      if (shape !== LOWER) capitals += 1;
+    }
+    const isLetter = isSmall || isLarge || (code >= 128 && startsWithLetter(tokens.words[i]!));
+    const isLong = length > 3 && tags[i] !== TAG.PUNCT;
+    const opens = !isLetter && length === 1 && isOpening(tokens, i);
+    looks[i] = (isLetter ? LETTER : 0) | (isLong ? LONG : 0) | (opens ? OPENS : 0);
   }
   const free = markFreeCapitals(document, shapes, looks);
   const { asName, small } = countForms(tokens, facts, shapes, free, capitals);

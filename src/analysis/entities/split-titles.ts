@@ -4,9 +4,10 @@ import { textOf } from "./find-names.js";
 import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { BELONGINGS } from "./lists/other-words.js";
-import { HONORIFICS, ROLES, TITLE_PARTS, TITLES } from "./lists/person-words.js";
+import { HONORIFICS, TITLE_PARTS, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
+import { FACT, factsOf } from "./word-facts.js";
 
 /** A name where it stands: its own tokens, and the title or role that goes with it there. */
 export interface NamedAt {
@@ -128,8 +129,7 @@ function whereFrom(tokens: Tokens, first: number, last: number): NamedAt | null 
 function endOfTitles(tokens: Tokens, first: number, last: number): number {
   let split = first;
   for (let i = first; i < last; i++) {
-    const lower = tokens.lowers[i]!;
-    if (!TITLES.has(lower)) continue;
+    if ((factsOf(tokens.lowerHashes[i]!) & FACT.title) === 0) continue;
     // Surnames that are titles too: "Mr. King", "Howard Dean".
     const before = i > first ? tokens.lowers[i - 1]! : "";
     if (i === last - 1 && (HONORIFICS.has(before) || isFirstName(before) || /^\p{L}\.$/u.test(before)))
@@ -142,8 +142,12 @@ function endOfTitles(tokens: Tokens, first: number, last: number): number {
   if (split > first) return split;
   // "Republican Donald Trump", "Frenchwoman Marine Le Pen"
   const lower = tokens.lowers[first]!;
-  const isAdjective = BELONGINGS.has(lower) || GAZETTEER.adjectives.has(lower);
-  if (isAdjective && last - first >= 3 && isFirstName(tokens.lowers[first + 1]!)) return first + 1;
+  if (
+    last - first >= 3 &&
+    (BELONGINGS.has(lower) || GAZETTEER.adjectives.has(lower)) &&
+    isFirstName(tokens.lowers[first + 1]!)
+  )
+    return first + 1;
   let all = first;
   while (
     all < last &&
@@ -202,13 +206,9 @@ export function isAgentive(lower: string): boolean {
 
 /** A small noun of somebody's trade or office: in the list, or by its ending. */
 export function isRoleNoun(tokens: Tokens, i: number): boolean {
-  const lower = tokens.lowers[i]!;
-  if (ROLES.has(lower)) return true;
+  if ((factsOf(tokens.lowerHashes[i]!) & FACT.role) !== 0) return true;
+  const tag = tokens.tags[i];
   const opensSentence = i === 0 || tokens.sentenceOf[i - 1] !== tokens.sentenceOf[i];
-  if (opensSentence && tokens.tags[i] !== TAG.VERB && isAgentive(lower)) return true;
-  return (
-    tokens.tags[i] === TAG.NOUN &&
-    /(?:woman|man|ist|ologist|person|-general|-elect)$/.test(lower) &&
-    lower.length > 5
-  );
+  if (opensSentence && tag !== TAG.VERB && isAgentive(tokens.lowers[i]!)) return true;
+  return tag === TAG.NOUN && /.{3}(?:woman|man|ist|person|-general|-elect)$/.test(tokens.lowers[i]!);
 }

@@ -54,7 +54,13 @@ export const FACT = {
   /** A body that a small word makes somebody: "the health ministry". */
   publicBody: 524_288,
   generalIssue: 1_048_576,
+  /** A mark or small word that can stand within a name: "-", "of". */
+  joint: 2_097_152,
+  firstName: 4_194_304,
 } as const;
+
+/** What may join the parts of a name. */
+const JOINTS = ["-", "–", "/", ".", "&", ",", '"', "“", "'s", "’s", "'", "’", "of", "for", "on", "and"];
 
 const FACTS = tableOf([
   [FACT.notName, NOT_NAMES],
@@ -74,6 +80,8 @@ const FACTS = tableOf([
   [FACT.noIssue, NO_ISSUES],
   [FACT.made, DOCUMENTS, ORGANISATION_NOUNS],
   [FACT.the, ["the"]],
+  [FACT.joint, JOINTS],
+  [FACT.firstName, MALE_NAMES, FEMALE_NAMES],
   [FACT.generalIssue, GENERAL_ISSUES],
   [FACT.stateBody, STATE_BODIES],
   [FACT.publicBody, PUBLIC_BODY_NOUNS],
