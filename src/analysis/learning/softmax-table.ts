@@ -48,22 +48,6 @@ export function addLogits(table: SoftmaxTable, features: FeatureList, logits: Fl
   }
 }
 
-/** What one feature adds to class `up` over class `down`, in logits. */
-export function pullOf(
-  table: SoftmaxTable,
-  features: FeatureList,
-  at: number,
-  up: number,
-  down: number,
-): number {
-  const { bytes, classes, decoded, slotCount } = table;
-  const base = ((features.hashes[at] as number) & (slotCount - 1)) * classes;
-  const weight =
-    (decoded[(bytes[base + up] as number) + 128] as number) -
-    (decoded[(bytes[base + down] as number) + 128] as number);
-  return weight * (features.values[at] as number);
-}
-
 /** Turns logits into probabilities that sum to 1, in place. */
 export function softmax(logits: Float64Array): void {
   let top = -Infinity;

@@ -36,24 +36,46 @@ export function chooseEvidence(
   const inside = (token: number) => segments === null || within(token, segments);
   const speaks = (token: number) => isContentWord(document, token) && !within(token, mentions);
   const isWord = (token: number) => !MUTE_TAGS.has(document.tokens.tags[token] as number);
-  const agrees = (token: number) => (pulls.get(token) as number) * sign > 0;
 
-  const strongest = [...pulls.keys()].sort(
-    (a, b) => Math.abs(pulls.get(b) as number) - Math.abs(pulls.get(a) as number) || a - b,
-  );
-  const said = strongest.filter((token) => inside(token) && speaks(token));
-  const least = Math.max(LEAST_PULL, LEAST_SHARE * Math.abs(pulls.get(said[0] as number) ?? 0));
-  const chosen = said.filter((token) => Math.abs(pulls.get(token) as number) >= least).slice(0, EVIDENCE);
-  if (sign !== 0 && !chosen.some(agrees)) {
-    const agreeing = strongest.filter(agrees);
+  const chosen: Pull[] = [];
+  let least = LEAST_PULL;
+  for (const pull of strongestFirst(pulls, LEAST_PULL)) {
+    if (chosen.length === EVIDENCE || Math.abs(pull.weight) < least) {
+      break;
+    }
+    if (inside(pull.token) && speaks(pull.token)) {
+      least = Math.max(least, LEAST_SHARE * Math.abs(pull.weight) * (chosen.length === 0 ? 1 : 0));
+      chosen.push(pull);
+    }
+  }
+  if (sign !== 0 && !chosen.some(({ weight }) => weight * sign > 0)) {
+    const agreeing = strongestFirst(pulls, 0)
+      .filter(({ weight }) => weight * sign > 0)
+      .map(({ token }) => token);
     const proof =
       agreeing.find(speaks) ??
       agreeing.find((token) => inside(token) && isWord(token) && !within(token, mentions)) ??
       agreeing.find((token) => inside(token) && isWord(token)) ??
       agreeing[0];
     if (proof !== undefined) {
-      chosen.splice(EVIDENCE - 1, 1, proof);
+      chosen.splice(EVIDENCE - 1, 1, { token: proof, weight: 0 });
     }
   }
-  return chosen.sort((a, b) => a - b);
+  return chosen.map(({ token }) => token).sort((a, b) => a - b);
+}
+
+interface Pull {
+  readonly token: number;
+  readonly weight: number;
+}
+
+/** The pulls of at least this size. */
+function strongestFirst(pulls: ReadonlyMap<number, number>, least: number): Pull[] {
+  const strongest: Pull[] = [];
+  pulls.forEach((weight, token) => {
+    if (Math.abs(weight) >= least) {
+      strongest.push({ token, weight });
+    }
+  });
+  return strongest.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.token - b.token);
 }

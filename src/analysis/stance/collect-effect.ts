@@ -18,7 +18,7 @@ export function collectEffect(
   features: FeatureList,
 ): void {
   const { document, window } = scene;
-  const { tags, lemmas } = document.tokens;
+  const { tags, lemmaHashes } = document.tokens;
   const { first, last } = sentenceIn(scene, scene.target);
   const { sign, token, level, top } = effect;
   if (sign !== 0) {
@@ -54,7 +54,7 @@ export function collectEffect(
     const at = near - window.first;
     const zone = zones[at] as number;
     const around = zone === ZONES.BEFORE_FAR || zone === ZONES.AFTER_FAR || zone === ZONES.ELSEWHERE;
-    const acts = around || codes[at] === TARGET_CODE ? 0 : effectOf(lemmas[near] as string);
+    const acts = around || codes[at] === TARGET_CODE ? 0 : effectOf(lemmaHashes[near] as number);
     if (acts !== 0) {
       const turned = scene.polarity.negated[near] as number;
       features.add(

@@ -1,8 +1,11 @@
+import { hashWord } from "../learning/word-hash.js";
+import { WordTable } from "../learning/word-table.js";
+
 /**
  * What verbs and nouns do to what they act on: "dismantle X", "an attack on X" are against it, "protect X", "support for X"
  * are for it, "lift X", "the end of X" take it away. By dictionary form; written for this project.
  */
-const AGAINST = words(`
+const AGAINST = listed(`
   abuse accuse accusation alienate allegation ambush anger annihilate arrest assassinate assault attack avenge backlash
   ban bar bash battle beat belittle betray betrayal blame blast blockade bomb bombing boycott bully burden capture
   castigate censor censure challenge chastise chide coerce collapse combat complain complaint condemn condemnation
@@ -24,7 +27,7 @@ const AGAINST = words(`
   target taunt terrorise terrorize threat threaten thwart topple torment torture trash trick undercut undermine unseat
   upset uproot vandalise vandalize vilify violate violation vow war warn warning weaken wound wreck
 `);
-const FOR = words(`
+const FOR = listed(`
   accept accommodate acclaim acquit admiration admire adore advance advocate affection affirm aid ally alliance applaud
   applause appreciate appreciation approval approve assist assistance assure back backing befriend benefit bless
   blessing bolster boost calm celebrate celebration champion cheer cherish collaborate comfort commend commitment
@@ -38,7 +41,7 @@ const FOR = words(`
   strengthen success support supporter sustain sympathise sympathize sympathy thank tribute trust uphold value vindicate
   welcome win
 `);
-const AWAY = words(`
+const AWAY = listed(`
   abandon abolish avert avoid block cancel cease counteract cut defuse delay deny drop ease elimination eliminate end
   ending exclude halt hinder lift limit lose loss mitigate overcome prevent prevention quit reduce reduction refuse relax
   relieve remove removal renounce repeal replace rescind restrain restrict reverse revoke scrap shut stop suspend
@@ -46,37 +49,50 @@ const AWAY = words(`
 `);
 
 /** Words by which whoever says them asks for what follows. */
-const DEMANDS = words(`
+const DEMANDS = listed(`
   call commitment committed crucial demand determination determined duty effort ensure essential goal imperative insist
   mission must necessary need objective obligation ought pledge priority promise require resolve responsibility shall
   should task urge vital
 `);
 /** Words that tell a wish of their subject's. */
-const WISHES = words(`
+const WISHES = listed(`
   aim ask go hope intend like plan prepare ready refuse seek strive try vow want will wish work would
 `);
-const SELVES = words("i we");
 
-/** Whether a word, by its dictionary form, asks for what follows, whoever the subject is. */
-export function isDemand(lemma: string): boolean {
-  return DEMANDS.has(lemma);
+const EFFECTS = new WordTable(2048);
+for (const word of AWAY) EFFECTS.set(word, -2);
+for (const word of FOR) EFFECTS.set(word, 1);
+for (const word of AGAINST) EFFECTS.set(word, -1);
+const URGES = { NONE: 0, DEMAND: 1, WISH: 2 } as const;
+const URGE_OF = new WordTable(256);
+for (const word of WISHES) URGE_OF.set(word, URGES.WISH);
+for (const word of DEMANDS) URGE_OF.set(word, URGES.DEMAND);
+const I = hashWord("i");
+const WE = hashWord("we");
+
+/** Whether a word, by the hash of its dictionary form, asks for what follows, whoever the subject is. */
+export function isDemand(lemma: number): boolean {
+  return URGE_OF.get(lemma, URGES.NONE) === URGES.DEMAND;
 }
 
-/** Whether a word, by its dictionary form, tells what its subject wants. */
-export function isWish(lemma: string): boolean {
-  return WISHES.has(lemma);
+/** Whether a word, by the hash of its dictionary form, tells what its subject wants. */
+export function isWish(lemma: number): boolean {
+  return URGE_OF.get(lemma, URGES.NONE) === URGES.WISH;
 }
 
-/** "I" and "we". */
-export function isSelf(lower: string): boolean {
-  return SELVES.has(lower);
+/** "I" and "we", by the hash of the lower-case form. */
+export function isSelf(lower: number): boolean {
+  return lower === I || lower === WE;
 }
 
-/** What a word does to what it acts on: -1 against it, 1 for it, -2 takes it away, 0 nothing known. */
-export function effectOf(lemma: string): -2 | -1 | 0 | 1 {
-  return AGAINST.has(lemma) ? -1 : FOR.has(lemma) ? 1 : AWAY.has(lemma) ? -2 : 0;
+/**
+ * What a word, by the hash of its dictionary form, does to what it acts on: -1 against it, 1 for it, -2 takes it away, 0
+ * nothing known.
+ */
+export function effectOf(lemma: number): number {
+  return EFFECTS.get(lemma, 0);
 }
 
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/));
+function listed(list: string): readonly string[] {
+  return list.trim().split(/\s+/);
 }

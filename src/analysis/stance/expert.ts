@@ -1,13 +1,15 @@
 import { type Calibration, calibrate } from "../learning/calibration.js";
 import { FeatureList } from "../learning/feature-list.js";
-import { addLogits, openSoftmaxTable, pullOf, type SoftmaxTable } from "../learning/softmax-table.js";
+import { openSoftmaxTable, type SoftmaxTable } from "../learning/softmax-table.js";
 import type { WeightsFile } from "../learning/weights-file.js";
 import type { WordVectors } from "../learning/word-vectors.js";
 import { collectFeatures, createWorkspace } from "./collect-features.js";
 import type { Effect } from "./find-effect.js";
-import { CLASSES, createNetworkInput, fillNetworkInput, openNetwork } from "./judge-network.js";
+import { CLASSES, openNetwork } from "./judge-network.js";
+import { createNetworkInput, fillNetworkInput } from "./network-input.js";
 import { NetworkRunner } from "./run-network.js";
 import { createPlacing, placeTokens, type Scene, WINDOW_TOKENS } from "./set-scene.js";
+import { weighFeatures } from "./weigh-features.js";
 
 /** The two judgements that are learned: the text's own attitude to a target, and a holder's. */
 export const EXPERTS = ["attitude", "directed"] as const;
@@ -18,6 +20,10 @@ export const OPPOSE = 0;
 export const NEUTRAL = 1;
 export const SUPPORT = 2;
 
+/** What each model's logits count; out of fold the network does better alone than the regression does. */
+export const REGRESSION_SHARE = 0.4;
+export const NETWORK_SHARE = 0.6;
+
 /** What the training found out about an expert besides its weights. */
 export interface ExpertFacts {
   readonly largest: number;
@@ -26,7 +32,7 @@ export interface ExpertFacts {
   readonly calibration: Calibration;
 }
 
-/** One learned judgement: a regression over hashed features and a small network, their logits averaged. */
+/** One learned judgement: a regression over hashed features and a small network. */
 export class Expert {
   private readonly table: SoftmaxTable;
   private readonly runner: NetworkRunner;
@@ -35,7 +41,9 @@ export class Expert {
   private readonly workspace = createWorkspace();
   private readonly features = new FeatureList();
   private readonly input = createNetworkInput(WINDOW_TOKENS);
+  /** What the regression's features pulled, by token and by none. */
   private readonly pulled = new Float64Array(WINDOW_TOKENS);
+  private rest = 0;
   private readonly logits = new Float64Array(CLASSES);
 
   constructor(file: WeightsFile, name: ExpertName, vectors: WordVectors) {
@@ -45,17 +53,16 @@ export class Expert {
   }
 
   /** Logits of OPPOSE, NEUTRAL and SUPPORT for a scene; the array is reused by the next call. */
-  judge(scene: Scene, vectorRows: Int32Array): Float64Array {
+  judge(scene: Scene, rowOf: (token: number) => number): Float64Array {
     const { placing, features, input, logits } = this;
     placeTokens(scene, placing);
     collectFeatures(scene, placing, this.workspace, features);
-    fillNetworkInput(scene, placing, vectorRows, input);
-    logits.fill(0);
-    addLogits(this.table, features, logits);
-    this.runner.addLogits(input, logits);
-    for (let c = 0; c < CLASSES; c++) {
-      logits[c] = (logits[c] as number) / 2 + (this.facts.bias[c] as number);
-    }
+    fillNetworkInput(scene, placing, rowOf, input);
+    logits.set(this.facts.bias);
+    const { first, last } = scene.window;
+    this.pulled.fill(0, 0, last - first);
+    this.rest = weighFeatures(this.table, features, REGRESSION_SHARE, logits, first, this.pulled);
+    this.runner.addLogits(input, NETWORK_SHARE, logits);
     return logits;
   }
 
@@ -67,26 +74,15 @@ export class Expert {
   /**
    * Adds what each token of the scene judged last pulled towards SUPPORT and away from OPPOSE, in logits, to `pulls`.
    * What belongs to no other token (how the target stands, the bias) is its mention's, so that the pulls of a scene add up
-   * to the difference of the two logits.
+   * to the difference of the two logits. Once a judgement.
    */
   addPulls({ window, target }: Scene, pulls: Map<number, number>): void {
-    const { features, pulled, facts } = this;
-    pulled.fill(0);
-    let rest = this.runner.addPulls(this.input, SUPPORT, OPPOSE, pulled);
-    for (let at = 0; at < features.count; at++) {
-      const token = features.tokens[at] as number;
-      const pull = pullOf(this.table, features, at, SUPPORT, OPPOSE);
-      if (token >= window.first) {
-        const index = token - window.first;
-        pulled[index] = (pulled[index] as number) + pull;
-      } else {
-        rest += pull;
-      }
-    }
+    const { pulled, facts } = this;
+    const rest = this.rest + this.runner.addPulls(this.input, SUPPORT, OPPOSE, NETWORK_SHARE, pulled);
     const mention = target.last - 1 - window.first;
-    pulled[mention] = (pulled[mention] as number) + rest + 2 * (facts.bias[SUPPORT] - facts.bias[OPPOSE]);
+    pulled[mention] = (pulled[mention] as number) + rest + facts.bias[SUPPORT] - facts.bias[OPPOSE];
     for (let token = window.first; token < window.last; token++) {
-      const pull = (pulled[token - window.first] as number) / 2;
+      const pull = pulled[token - window.first] as number;
       if (pull !== 0) {
         pulls.set(token, (pulls.get(token) ?? 0) + pull);
       }

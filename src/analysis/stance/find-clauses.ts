@@ -1,22 +1,19 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
+import { hashWord } from "../learning/word-hash.js";
+import { WordTable } from "../learning/word-table.js";
 
 const PUNCTUATION = TAGS.indexOf("PUNCT");
 const SUBORDINATOR = TAGS.indexOf("SCONJ");
 const COORDINATOR = TAGS.indexOf("CCONJ");
-const BREAKS = new Set([";", ":", "—", "–", "(", ")", "--", '"', "“", "”", ".", "!", "?"]);
-const CONTRASTS = new Set([
-  "but",
-  "yet",
-  "while",
-  "whereas",
-  "although",
-  "though",
-  "because",
-  "after",
-  "before",
-  "if",
-]);
-const RELATIVES = new Set(["who", "which", "whom", "whose"]);
+const STARTS = { BREAK: 1, WORD: 2 } as const;
+const STARTERS = new WordTable(64);
+for (const mark of '; : — – ( ) -- " “ ” . ! ?'.split(" ")) STARTERS.set(mark, STARTS.BREAK);
+for (const word of "but yet while whereas although though because after before if who which whom whose".split(
+  " ",
+)) {
+  STARTERS.set(word, STARTS.WORD);
+}
+const COMMA = hashWord(",");
 
 /**
  * Numbers the clauses of `[first, last)` into `clauseOf` (index 0 being token `first`), roughly: at breaks of punctuation,
@@ -28,17 +25,17 @@ export function numberClauses(
   last: number,
   clauseOf: Uint8Array,
 ): void {
-  const { tags, words, lowers } = document.tokens;
+  const { tags, lowerHashes } = document.tokens;
   let clause = 0;
   for (let token = first; token < last; token++) {
     const tag = tags[token];
-    const lower = lowers[token] as string;
+    const lower = lowerHashes[token] as number;
+    const starter = STARTERS.get(lower, 0);
     const starts =
       tag === PUNCTUATION
-        ? BREAKS.has(words[token] as string) || (lower === "," && verbFollowsSoon(document, token + 1, last))
+        ? starter === STARTS.BREAK || (lower === COMMA && verbFollowsSoon(document, token + 1, last))
         : tag === SUBORDINATOR ||
-          RELATIVES.has(lower) ||
-          CONTRASTS.has(lower) ||
+          starter === STARTS.WORD ||
           (tag === COORDINATOR && verbFollowsSoon(document, token + 1, last));
     if (starts && clause < 255 && token > first) {
       clause++;

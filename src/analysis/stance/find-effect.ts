@@ -39,7 +39,7 @@ export function findEffect(
   from: number,
   to: number,
 ): Effect {
-  const { lemmas, lowers } = document.tokens;
+  const { lemmaHashes, lowers } = document.tokens;
   let sign = 0;
   let token = -1;
   let level = 0;
@@ -52,7 +52,9 @@ export function findEffect(
     if (!reached || !UNDERGOES.has(ROLE_KINDS[top.kind] as string)) {
       break;
     }
-    const effect = isContrary(document, top.preposition, from) ? -1 : effectOf(lemmas[governor] as string);
+    const effect = isContrary(document, top.preposition, from)
+      ? -1
+      : effectOf(lemmaHashes[governor] as number);
     if (effect !== 0) {
       sign = sign === 0 ? Math.sign(effect) : effect < 0 ? -sign : sign;
       token = governor;
@@ -88,12 +90,12 @@ const DEMAND_REACH = 14;
 const SELF_REACH = 4;
 
 function wishBefore(document: ReadDocument, polarity: Polarity, token: number, from: number): boolean {
-  const { lemmas } = document.tokens;
+  const { lemmaHashes } = document.tokens;
   if (selfBefore(document, token, from)) {
     return true;
   }
   for (let before = token - 1; before >= from && before >= token - DEMAND_REACH; before--) {
-    const lemma = lemmas[before] as string;
+    const lemma = lemmaHashes[before] as number;
     if (isDemand(lemma) || (isWish(lemma) && selfBefore(document, before, from))) {
       return polarity.negated[before] === 0;
     }
@@ -104,7 +106,7 @@ function wishBefore(document: ReadDocument, polarity: Polarity, token: number, f
 /** Whether "I" or "we" is the subject of the word: nothing but helping words stands between. */
 function selfBefore({ tokens }: ReadDocument, token: number, from: number): boolean {
   for (let before = token - 1; before >= from && before >= token - SELF_REACH; before--) {
-    if (isSelf(tokens.lowers[before] as string)) {
+    if (isSelf(tokens.lowerHashes[before] as number)) {
       return true;
     }
     const tag = tokens.tags[before];

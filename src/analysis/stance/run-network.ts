@@ -5,49 +5,67 @@ import {
   EFFECTS,
   GOVERNORS,
   type JudgeNetwork,
-  type NetworkInput,
+  MARKS,
   PLAIN,
   POOLS,
   REACH,
   VALENCES,
 } from "./judge-network.js";
-import { CODE_COUNT, ZONE_COUNT } from "./set-scene.js";
+import { EFFECT_MARK, type NetworkInput, NO_POOL } from "./network-input.js";
+import { CODE_COUNT, WINDOW_TOKENS, ZONE_COUNT } from "./set-scene.js";
 
-/** Runs the network; what a word adds to every filter is worked out once and kept. */
+/** Words with their tags that are kept at once; a word costs REACH x filters numbers. */
+const FIRST_LOOKUPS = 1024;
+const MOST_LOOKUPS = 16_384;
+
+/** Runs the network; what a word with its tag adds to every filter is worked out once and kept. */
 export class NetworkRunner {
-  private readonly lookups: Float32Array;
-  private readonly known: Uint8Array;
+  /** By (vector row + 1) x CODE_COUNT + code: one more than the row of `lookups`, 0 where none is kept. */
+  private readonly known: Int32Array;
+  private lookups: Float32Array;
+  private kept = 0;
+  /** Where in `lookups` the row of each entry of the input starts that was run last. */
+  private readonly starts = new Int32Array(WINDOW_TOKENS + 2);
+  private readonly begun: Float32Array;
   private readonly pooled: Float32Array;
   /** The entry around which each filter of each pool was highest. */
-  private readonly highest: Int32Array;
-  private readonly hidden: Float32Array;
+  private readonly highest: Uint8Array;
   private readonly sums = new Float64Array(VALENCES);
 
   constructor(
     private readonly network: JudgeNetwork,
     private readonly vectors: WordVectors,
   ) {
-    this.lookups = new Float32Array(vectors.count * REACH * network.filters);
-    this.known = new Uint8Array(vectors.count);
-    this.pooled = new Float32Array(POOLS * network.filters);
-    this.highest = new Int32Array(POOLS * network.filters);
-    this.hidden = new Float32Array(network.filters);
+    const { filters } = network;
+    this.known = new Int32Array((vectors.count + 1) * CODE_COUNT);
+    this.lookups = new Float32Array(FIRST_LOOKUPS * REACH * filters);
+    this.begun = new Float32Array(filters);
+    this.pooled = new Float32Array(POOLS * filters);
+    this.highest = new Uint8Array(POOLS * filters);
   }
 
-  /** Adds the network's three logits to `logits`. */
-  addLogits(input: NetworkInput, logits: Float64Array): void {
+  /** Adds the network's three logits, times `share`, to `logits`. */
+  addLogits(input: NetworkInput, share: number, logits: Float64Array): void {
     const { network, pooled } = this;
+    this.lookUp(input);
     this.convolve(input);
-    for (let at = 0; at < pooled.length; at++) {
-      const value = pooled[at] as number;
-      if (value > 0) {
-        addScaled(logits, network.pools, at * CLASSES, value);
-      }
+    const { pools } = network;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    for (let unit = 0, at = 0; unit < pooled.length; unit++, at += CLASSES) {
+      const value = pooled[unit] as number;
+      first += value * (pools[at] as number);
+      second += value * (pools[at + 1] as number);
+      third += value * (pools[at + 2] as number);
     }
+    logits[0] = (logits[0] as number) + first * share;
+    logits[1] = (logits[1] as number) + second * share;
+    logits[2] = (logits[2] as number) + third * share;
     for (let at = 0; at < PLAIN; at++) {
       const value = input.plain[at] as number;
       if (value !== 0) {
-        addScaled(logits, network.plain, at * CLASSES, value);
+        addScaled(logits, network.plain, at * CLASSES, value * share);
       }
     }
     const { dimensions } = network;
@@ -59,49 +77,66 @@ export class NetworkRunner {
       const base = (part * ROLE_KINDS.length + (input.governorKinds[part] as number)) * dimensions;
       for (let k = 0; k < dimensions; k++) {
         const value = (this.vectors.rows[row * dimensions + k] as number) * this.vectors.step;
-        addScaled(logits, network.governors, (base + k) * CLASSES, value);
+        addScaled(logits, network.governors, (base + k) * CLASSES, value * share);
       }
     }
   }
 
   /**
-   * Adds what each token of the input run last adds to class `up` over class `down`, in logits, to `pulls` (index 0 being
-   * the first token), and gives what belongs to no token: roles, distance, bias. Together they are the difference of the
-   * two logits: above zero a filter is linear in the words, tags and valence that it sees where it is highest.
+   * Adds what each token of the input run last adds to class `up` over class `down`, in logits times `share`, to `pulls`
+   * (index 0 being the first token), and gives what belongs to no token: roles, distance, bias. Together they are the
+   * difference of the two logits: above zero a filter is linear in the words, tags and valence that it sees where it is
+   * highest.
    */
-  addPulls(input: NetworkInput, up: number, down: number, pulls: Float64Array): number {
-    this.addFilterPulls(input, up, down, pulls);
-    this.addGovernorPulls(input, up, down, pulls);
-    return this.addPlainPulls(input, up, down, pulls);
+  addPulls(input: NetworkInput, up: number, down: number, share: number, pulls: Float64Array): number {
+    this.addFilterPulls(input, up, down, share, pulls);
+    this.addGovernorPulls(input, up, down, share, pulls);
+    return this.addPlainPulls(input, up, down, share, pulls);
   }
 
-  private addFilterPulls(input: NetworkInput, up: number, down: number, pulls: Float64Array): void {
-    const { network, pooled, highest, lookups } = this;
-    const { filters } = network;
-    for (let unit = 0; unit < pooled.length; unit++) {
-      if ((pooled[unit] as number) <= 0) {
-        continue;
-      }
-      const weight = difference(network.pools, unit * CLASSES, up, down);
-      const f = unit % filters;
-      const at = highest[unit] as number;
-      const start = network.zones[(input.zones[at] as number) * filters + f] as number;
-      const toned = (input.valences[at] as number) * (network.valence[f] as number);
-      addAt(pulls, at - 1, weight * (start + toned));
-      for (let reach = 0; reach < REACH; reach++) {
-        const seen = at + reach - 1;
-        const row = input.rows[seen] as number;
-        const code = network.codes[
-          (reach * CODE_COUNT + (input.codes[seen] as number)) * filters + f
-        ] as number;
-        const word = row < 0 ? 0 : (lookups[(row * REACH + reach) * filters + f] as number);
-        const edge = seen === 0 || seen > input.length;
-        addAt(pulls, edge ? at - 1 : seen - 1, weight * (code + word));
+  private addFilterPulls(
+    input: NetworkInput,
+    up: number,
+    down: number,
+    share: number,
+    pulls: Float64Array,
+  ): void {
+    const { network, pooled, highest, lookups, starts } = this;
+    const { filters, pools } = network;
+    const { length } = input;
+    for (let pool = 0; pool < POOLS; pool++) {
+      for (let f = 0; f < filters; f++) {
+        const unit = pool * filters + f;
+        const value = pooled[unit] as number;
+        if (value <= 0) {
+          continue;
+        }
+        const at = highest[unit] as number;
+        const weight = difference(pools, unit * CLASSES, up, down) * share;
+        // At an edge the neighbour is nothing, which the token itself speaks for.
+        const left = lookups[(starts[at - 1] as number) + f] as number;
+        const right = lookups[(starts[at + 1] as number) + 2 * filters + f] as number;
+        let own = value;
+        if (at > 1) {
+          own -= left;
+          pulls[at - 2] = (pulls[at - 2] as number) + weight * left;
+        }
+        if (at < length) {
+          own -= right;
+          pulls[at] = (pulls[at] as number) + weight * right;
+        }
+        pulls[at - 1] = (pulls[at - 1] as number) + weight * own;
       }
     }
   }
 
-  private addGovernorPulls(input: NetworkInput, up: number, down: number, pulls: Float64Array): void {
+  private addGovernorPulls(
+    input: NetworkInput,
+    up: number,
+    down: number,
+    share: number,
+    pulls: Float64Array,
+  ): void {
     const { network, vectors } = this;
     const { dimensions } = network;
     for (let part = 0; part < GOVERNORS; part++) {
@@ -115,32 +150,47 @@ export class NetworkRunner {
         const value = (vectors.rows[row * dimensions + k] as number) * vectors.step;
         pull += value * difference(network.governors, (base + k) * CLASSES, up, down);
       }
-      addAt(pulls, (input.governorEntries[part] as number) - 1, pull);
+      addAt(pulls, (input.markEntries[part] as number) - 1, pull * share);
     }
   }
 
   /** Sums of valences belong to their words by size, what is done to the target to the word that does it. */
-  private addPlainPulls(input: NetworkInput, up: number, down: number, pulls: Float64Array): number {
+  private addPlainPulls(
+    input: NetworkInput,
+    up: number,
+    down: number,
+    share: number,
+    pulls: Float64Array,
+  ): number {
     const { network, sums } = this;
     const { plain, valences } = input;
     sums.fill(0);
     for (let at = 1; at <= input.length; at++) {
-      const size = Math.abs(valences[at] as number);
-      addAt(sums, valenceOf(input, at), size);
-      addAt(sums, allValencesOf(input, at), size);
-    }
-    for (let at = 1; at <= input.length; at++) {
-      const size = Math.abs(valences[at] as number);
-      for (const number of size === 0 ? [] : [valenceOf(input, at), allValencesOf(input, at)]) {
-        const share = (size / (sums[number] as number)) * (plain[number] as number);
-        addAt(pulls, at - 1, share * difference(network.plain, number * CLASSES, up, down));
+      const valence = valences[at] as number;
+      if (valence !== 0) {
+        addAt(sums, valenceOf(input, at), Math.abs(valence));
+        addAt(sums, allValencesOf(valence), Math.abs(valence));
       }
     }
+    // From here on what one unit of a valence pulls: the sums count up to a limit.
+    for (let number = 0; number < VALENCES; number++) {
+      const sum = sums[number] as number;
+      const pull = (plain[number] as number) * difference(network.plain, number * CLASSES, up, down) * share;
+      sums[number] = sum === 0 ? 0 : pull / sum;
+    }
+    for (let at = 1; at <= input.length; at++) {
+      const valence = valences[at] as number;
+      if (valence !== 0) {
+        const rate = (sums[valenceOf(input, at)] as number) + (sums[allValencesOf(valence)] as number);
+        addAt(pulls, at - 1, rate * Math.abs(valence));
+      }
+    }
+    const actor = input.markEntries[EFFECT_MARK] as number;
     let rest = 0;
     for (let number = VALENCES; number < PLAIN; number++) {
-      const pull = (plain[number] as number) * difference(network.plain, number * CLASSES, up, down);
-      if (number >= PLAIN - EFFECTS && input.effectEntry > 0) {
-        addAt(pulls, input.effectEntry - 1, pull);
+      const pull = (plain[number] as number) * difference(network.plain, number * CLASSES, up, down) * share;
+      if (number >= PLAIN - EFFECTS && actor > 0) {
+        addAt(pulls, actor - 1, pull);
       } else {
         rest += pull;
       }
@@ -149,58 +199,100 @@ export class NetworkRunner {
   }
 
   private convolve(input: NetworkInput): void {
-    const { network, hidden, pooled, highest } = this;
-    const { filters } = network;
+    const { network, pooled, highest, lookups, starts, begun } = this;
+    const { filters, places, valence: perValence } = network;
     pooled.fill(0);
     for (let at = 1; at <= input.length; at++) {
-      const zone = (input.zones[at] as number) * filters;
+      if (input.pools[at] === NO_POOL) {
+        continue;
+      }
+      const marked = this.begin(input, at);
+      const from = marked ? begun : places;
+      const start = marked ? 0 : (input.places[at] as number) * filters;
       const valence = input.valences[at] as number;
-      for (let f = 0; f < filters; f++) {
-        hidden[f] = (network.zones[zone + f] as number) + valence * (network.valence[f] as number);
-      }
-      for (let reach = 0; reach < REACH; reach++) {
-        const seen = at + reach - 1;
-        const code = (reach * CODE_COUNT + (input.codes[seen] as number)) * filters;
-        const row = input.rows[seen] as number;
-        if (row < 0) {
-          for (let f = 0; f < filters; f++) {
-            hidden[f] = (hidden[f] as number) + (network.codes[code + f] as number);
-          }
-          continue;
-        }
-        if (this.known[row] === 0) {
-          this.learn(row);
-        }
-        const word = (row * REACH + reach) * filters;
-        for (let f = 0; f < filters; f++) {
-          hidden[f] =
-            (hidden[f] as number) + (network.codes[code + f] as number) + (this.lookups[word + f] as number);
-        }
-      }
+      const left = starts[at - 1] as number;
+      const middle = (starts[at] as number) + filters;
+      const right = (starts[at + 1] as number) + 2 * filters;
       const pool = (input.pools[at] as number) * filters;
       for (let f = 0; f < filters; f++) {
-        if ((hidden[f] as number) > (pooled[pool + f] as number)) {
-          pooled[pool + f] = hidden[f] as number;
+        const value =
+          (from[start + f] as number) +
+          valence * (perValence[f] as number) +
+          (lookups[left + f] as number) +
+          (lookups[middle + f] as number) +
+          (lookups[right + f] as number);
+        if (value > (pooled[pool + f] as number)) {
+          pooled[pool + f] = value;
           highest[pool + f] = at;
         }
       }
     }
   }
 
-  private learn(row: number): void {
-    const { network, vectors, lookups } = this;
-    const { filters, dimensions } = network;
+  /** Where an entry is marked, what its filters start from goes to `begun`. */
+  private begin({ markEntries, places }: NetworkInput, at: number): boolean {
+    const { network, begun } = this;
+    const { filters, marks } = network;
+    let marked = false;
+    for (let mark = 0; mark < MARKS; mark++) {
+      if (markEntries[mark] !== at) {
+        continue;
+      }
+      if (!marked) {
+        const place = (places[at] as number) * filters;
+        begun.set(network.places.subarray(place, place + filters));
+        marked = true;
+      }
+      for (let f = 0; f < filters; f++) {
+        begun[f] = (begun[f] as number) + (marks[mark * filters + f] as number);
+      }
+    }
+    return marked;
+  }
+
+  private lookUp({ rows, codes, length }: NetworkInput): void {
+    const { known, starts } = this;
+    const size = REACH * this.network.filters;
+    if (this.kept + length + 2 > MOST_LOOKUPS) {
+      known.fill(0);
+      this.kept = 0;
+    }
+    for (let at = 0; at < length + 2; at++) {
+      const key = ((rows[at] as number) + 1) * CODE_COUNT + (codes[at] as number);
+      if (known[key] === 0) {
+        this.learn(rows[at] as number, codes[at] as number);
+        known[key] = this.kept;
+      }
+      starts[at] = ((known[key] as number) - 1) * size;
+    }
+  }
+
+  private learn(row: number, code: number): void {
+    const { network, vectors } = this;
+    const { filters, dimensions, words, codes } = network;
+    const size = REACH * filters;
+    const from = this.kept * size;
+    if (from + size > this.lookups.length) {
+      const larger = new Float32Array(this.lookups.length * 2);
+      larger.set(this.lookups);
+      this.lookups = larger;
+    }
+    const { lookups } = this;
     for (let reach = 0; reach < REACH; reach++) {
-      const to = (row * REACH + reach) * filters;
-      for (let k = 0; k < dimensions; k++) {
+      const to = from + reach * filters;
+      const coded = (reach * CODE_COUNT + code) * filters;
+      for (let f = 0; f < filters; f++) {
+        lookups[to + f] = codes[coded + f] as number;
+      }
+      for (let k = 0; row >= 0 && k < dimensions; k++) {
         const value = (vectors.rows[row * dimensions + k] as number) * vectors.step;
-        const from = (reach * dimensions + k) * filters;
+        const weight = (reach * dimensions + k) * filters;
         for (let f = 0; f < filters; f++) {
-          lookups[to + f] = (lookups[to + f] as number) + value * (network.words[from + f] as number);
+          lookups[to + f] = (lookups[to + f] as number) + value * (words[weight + f] as number);
         }
       }
     }
-    this.known[row] = 1;
+    this.kept++;
   }
 }
 
@@ -212,12 +304,12 @@ function addScaled(logits: Float64Array, weights: Float32Array, from: number, va
 
 /** Where among the plain numbers an entry's valence is summed up by zone. */
 function valenceOf({ zones, valences }: NetworkInput, at: number): number {
-  return ((zones[at] as number) % ZONE_COUNT) * 2 + ((valences[at] as number) > 0 ? 1 : 0);
+  return (zones[at] as number) * 2 + ((valences[at] as number) > 0 ? 1 : 0);
 }
 
 /** The same over all zones. */
-function allValencesOf({ valences }: NetworkInput, at: number): number {
-  return ZONE_COUNT * 2 + ((valences[at] as number) > 0 ? 1 : 0);
+function allValencesOf(valence: number): number {
+  return ZONE_COUNT * 2 + (valence > 0 ? 1 : 0);
 }
 
 function difference(weights: Float32Array, from: number, up: number, down: number): number {

@@ -43,8 +43,17 @@ export const ZONES = {
 } as const;
 export const ZONE_COUNT = 10;
 
+/**
+ * The same for the network, with the distance: ahead 11 places (1, 2, 3 tokens away, then 4 to 6, to 9, to 14 and farther in
+ * the target's clause, and in another), behind 11, between 7 (the first three, the last three, the middle), elsewhere 1.
+ */
+const PLACES = { BEFORE: 0, AFTER: 11, BETWEEN: 22, ELSEWHERE: 29 } as const;
+export const PLACE_COUNT = 30;
+const NEAR = 3;
+
 /** Who comes first: NONE where there is no holder. */
 export const ORDERS = { NONE: 0, HOLDER_FIRST: 1, TARGET_FIRST: 2 } as const;
+export const ORDER_COUNT = 3;
 
 /** Codes of mentions and of the window's edges, after those of the tags. */
 export const TARGET_CODE = TAGS.length;
@@ -58,6 +67,7 @@ export interface Placing {
   readonly clauses: Uint8Array;
   readonly zones: Uint8Array;
   readonly sides: Uint8Array;
+  readonly places: Uint8Array;
   /** The token's tag, or TARGET_CODE or HOLDER_CODE inside a mention. */
   readonly codes: Uint8Array;
   targetRole: Role;
@@ -75,6 +85,7 @@ export function createPlacing(): Placing {
     clauses: new Uint8Array(WINDOW_TOKENS),
     zones: new Uint8Array(WINDOW_TOKENS),
     sides: new Uint8Array(WINDOW_TOKENS),
+    places: new Uint8Array(WINDOW_TOKENS),
     codes: new Uint8Array(WINDOW_TOKENS),
     targetRole: NO_ROLE,
     holderRole: null,
@@ -85,7 +96,7 @@ export function createPlacing(): Placing {
 /** Places every token of the scene's window in relation to target and holder. */
 export function placeTokens(scene: Scene, placing: Placing): void {
   const { document, window, target, holder } = scene;
-  const { clauses, zones, sides, codes } = placing;
+  const { clauses, zones, sides, places, codes } = placing;
   const { sentenceOf, tags } = document.tokens;
   numberClauses(document, window.first, window.last, clauses);
   const holderFirst = holder !== null && holder.first < target.first;
@@ -101,39 +112,44 @@ export function placeTokens(scene: Scene, placing: Placing): void {
       : holder !== null && within(token, holder)
         ? HOLDER_CODE
         : (tags[token] as number);
+    const inClause = clauses[at] === clause;
     if (token >= left.first && token < right.last) {
+      const fromLeft = token - left.last;
+      const toRight = right.first - token;
       sides[at] = SIDES.BETWEEN;
       zones[at] =
-        token - left.last < 3
-          ? ZONES.BETWEEN_LEFT
-          : right.first - token <= 3
-            ? ZONES.BETWEEN_RIGHT
-            : ZONES.BETWEEN_MIDDLE;
+        fromLeft < NEAR ? ZONES.BETWEEN_LEFT : toRight <= NEAR ? ZONES.BETWEEN_RIGHT : ZONES.BETWEEN_MIDDLE;
+      places[at] =
+        PLACES.BETWEEN +
+        (fromLeft < NEAR ? Math.max(0, fromLeft) : toRight <= NEAR ? 2 * NEAR + 1 - toRight : NEAR);
     } else if (sentenceOf[token] !== home) {
       sides[at] = SIDES.ELSEWHERE;
       zones[at] = ZONES.ELSEWHERE;
+      places[at] = PLACES.ELSEWHERE;
     } else if (token < left.first) {
+      const apart = left.first - token;
       sides[at] = SIDES.BEFORE;
-      zones[at] =
-        left.first - token <= 3
-          ? ZONES.BEFORE_NEAR
-          : clauses[at] === clause
-            ? ZONES.BEFORE_IN_CLAUSE
-            : ZONES.BEFORE_FAR;
+      zones[at] = apart <= NEAR ? ZONES.BEFORE_NEAR : inClause ? ZONES.BEFORE_IN_CLAUSE : ZONES.BEFORE_FAR;
+      places[at] = PLACES.BEFORE + distancePlace(apart, inClause);
     } else {
+      const apart = token - right.last + 1;
       sides[at] = SIDES.AFTER;
-      zones[at] =
-        token - right.last < 3
-          ? ZONES.AFTER_NEAR
-          : clauses[at] === clause
-            ? ZONES.AFTER_IN_CLAUSE
-            : ZONES.AFTER_FAR;
+      zones[at] = apart <= NEAR ? ZONES.AFTER_NEAR : inClause ? ZONES.AFTER_IN_CLAUSE : ZONES.AFTER_FAR;
+      places[at] = PLACES.AFTER + distancePlace(apart, inClause);
     }
   }
   placing.targetRole = roleIn(scene, target);
   placing.holderRole = holder === null ? null : roleIn(scene, holder);
   const { first, last } = sentenceIn(scene, target);
   placing.effect = findEffect(document, scene.polarity, placing.targetRole, first, last);
+}
+
+function distancePlace(apart: number, inClause: boolean): number {
+  if (apart <= NEAR) {
+    return apart - 1;
+  }
+  const step = apart <= 6 ? 0 : apart <= 9 ? 1 : apart <= 14 ? 2 : 3;
+  return NEAR + step + (inClause ? 0 : 4);
 }
 
 /** The part of the mention's sentence that lies in the window. */

@@ -23,8 +23,8 @@ export class Verdict {
   private readonly wishes: Effect[] = [];
 
   /** Lets an expert judge a scene. */
-  add(expert: Expert, scene: Scene, vectorRows: Int32Array): void {
-    const logits = expert.judge(scene, vectorRows);
+  add(expert: Expert, scene: Scene, rowOf: (token: number) => number): void {
+    const logits = expert.judge(scene, rowOf);
     for (let c = 0; c < 3; c++) {
       this.logits[c] = (this.logits[c] as number) + (logits[c] as number);
     }

@@ -5,28 +5,34 @@ import {
   CLASSES,
   GOVERNORS,
   type JudgeNetwork,
+  MARKS,
   NETWORK_PARTS,
-  type NetworkInput,
   PLAIN,
   POOLS,
+  partSizes,
   REACH,
 } from "../../analysis/stance/judge-network.js";
-import { CODE_COUNT, ZONE_COUNT } from "../../analysis/stance/set-scene.js";
+import { type NetworkInput, NO_POOL } from "../../analysis/stance/network-input.js";
+import { CODE_COUNT, WINDOW_TOKENS } from "../../analysis/stance/set-scene.js";
+import { Adam } from "../adam.js";
 import { seededRandom, shuffle } from "../seeded-random.js";
 
 /** How the network is trained. */
 export interface NetworkOptions {
   readonly filters: number;
   readonly epochs: number;
-  /** AdaGrad's step. */
+  /** Rows a step. */
+  readonly batch: number;
+  /** Adam's first step size; it falls to a twentieth in a straight line. */
   readonly rate: number;
-  readonly l2: number;
-  /** Share of pooled filters left out of each step. */
+  /** Share of pooled filters left out of each row. */
   readonly dropout: number;
+  /** Share of words left out of each row. */
+  readonly wordDropout: number;
   readonly seed: number;
 }
 
-/** Trains the network row by row with AdaGrad, the vectors staying as they are; averages the last two epochs. */
+/** Trains the network by Adam on the rows named in `rows`, the vectors staying as they are. */
 export function trainNetwork(
   inputs: readonly NetworkInput[],
   labels: Uint8Array,
@@ -36,32 +42,32 @@ export function trainNetwork(
 ): JudgeNetwork {
   const random = seededRandom(options.seed);
   const network = startNetwork(vectors.dimensions, options.filters, random);
-  const step = new NetworkStep(network, vectors, options, random);
+  const learner = new NetworkLearner(network, vectors, options, random);
+  const optimisers = NETWORK_PARTS.map((part) => new Adam(network[part], learner.slopes[part]));
   const order = rows.slice();
-  const sums = NETWORK_PARTS.map((part) => new Float32Array(network[part].length));
-  const kept = Math.min(2, options.epochs);
+  const steps = options.epochs * Math.ceil(order.length / options.batch);
+  let step = 0;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
-    for (const row of order) {
-      step.take(inputs[row] as NetworkInput, labels[row] as number);
-    }
-    if (epoch >= options.epochs - kept) {
-      NETWORK_PARTS.forEach((part, index) => {
-        const sum = sums[index] as Float32Array;
-        for (let at = 0; at < sum.length; at++) {
-          sum[at] = (sum[at] as number) + (network[part][at] as number) / kept;
-        }
-      });
+    for (let from = 0; from < order.length; from += options.batch) {
+      const to = Math.min(order.length, from + options.batch);
+      for (let at = from; at < to; at++) {
+        const row = order[at] as number;
+        learner.learn(inputs[row] as NetworkInput, labels[row] as number, 1 / (to - from));
+      }
+      const rate = options.rate * (1.05 - step / steps);
+      step++;
+      for (const optimiser of optimisers) {
+        optimiser.step(rate, step);
+      }
     }
   }
-  NETWORK_PARTS.forEach((part, index) => {
-    network[part].set(sums[index] as Float32Array);
-  });
   return network;
 }
 
 /** Small random weights where a symmetry must be broken, zeros elsewhere. */
 function startNetwork(dimensions: number, filters: number, random: () => number): JudgeNetwork {
+  const sizes = partSizes(filters, dimensions);
   const normal = (length: number, deviation: number) =>
     Float32Array.from(
       { length },
@@ -70,23 +76,26 @@ function startNetwork(dimensions: number, filters: number, random: () => number)
   return {
     filters,
     dimensions,
-    words: normal(REACH * dimensions * filters, 0.25),
-    codes: normal(REACH * CODE_COUNT * filters, 0.05),
-    zones: normal(3 * ZONE_COUNT * filters, 0.05),
-    valence: normal(filters, 0.3),
-    pools: normal(POOLS * filters * CLASSES, 0.05),
-    plain: new Float32Array(PLAIN * CLASSES),
-    governors: new Float32Array(GOVERNORS * ROLE_KINDS.length * dimensions * CLASSES),
+    words: normal(sizes.words, 0.1),
+    codes: normal(sizes.codes, 0.1),
+    places: normal(sizes.places, 0.05),
+    marks: new Float32Array(sizes.marks),
+    valence: normal(sizes.valence, 0.3),
+    pools: normal(sizes.pools, 0.05),
+    plain: new Float32Array(sizes.plain),
+    governors: new Float32Array(sizes.governors),
   };
 }
 
-/** One step of training: forward with the arguments of the maxima kept, then back through them alone. */
-class NetworkStep {
-  private readonly squares: JudgeNetwork;
+/** Sums slopes of the loss row by row: forward with the arguments of the maxima kept, then back through them alone. */
+class NetworkLearner {
+  readonly slopes: Readonly<Record<(typeof NETWORK_PARTS)[number], Float32Array>>;
   private readonly pooled: Float32Array;
   private readonly from: Int32Array;
   private readonly mask: Float32Array;
   private readonly hidden: Float32Array;
+  /** The row's vector rows without the words left out. */
+  private readonly rows = new Int32Array(WINDOW_TOKENS + 2);
   private readonly errors = new Float64Array(CLASSES);
   private readonly matrix: Float32Array;
 
@@ -96,11 +105,9 @@ class NetworkStep {
     private readonly options: NetworkOptions,
     private readonly random: () => number,
   ) {
-    const like = (array: Float32Array) => new Float32Array(array.length).fill(0.1);
-    this.squares = {
-      ...network,
-      ...Object.fromEntries(NETWORK_PARTS.map((part) => [part, like(network[part])])),
-    };
+    this.slopes = Object.fromEntries(
+      NETWORK_PARTS.map((part) => [part, new Float32Array(network[part].length)]),
+    ) as Record<(typeof NETWORK_PARTS)[number], Float32Array>;
     this.pooled = new Float32Array(POOLS * network.filters);
     this.from = new Int32Array(POOLS * network.filters);
     this.mask = new Float32Array(POOLS * network.filters);
@@ -108,40 +115,54 @@ class NetworkStep {
     this.matrix = Float32Array.from(vectors.rows, (value) => value * vectors.step);
   }
 
-  take(input: NetworkInput, label: number): void {
-    const { dropout } = this.options;
-    for (let at = 0; at < this.mask.length; at++) {
-      this.mask[at] = this.random() < dropout ? 0 : 1 / (1 - dropout);
+  /** Adds the slopes of one row's cross-entropy, times `weight`. */
+  learn(input: NetworkInput, label: number, weight: number): void {
+    const { mask, errors, rows } = this;
+    const { dropout, wordDropout } = this.options;
+    for (let at = 0; at < mask.length; at++) {
+      mask[at] = this.random() < dropout ? 0 : 1 / (1 - dropout);
+    }
+    for (let at = 0; at < input.length + 2; at++) {
+      const left = wordDropout > 0 && this.random() < wordDropout;
+      rows[at] = left ? -1 : (input.rows[at] as number);
     }
     this.convolve(input);
     this.score(input);
-    softmax(this.errors);
-    this.errors[label] = (this.errors[label] as number) - 1;
-    this.learn(input);
+    softmax(errors);
+    errors[label] = (errors[label] as number) - 1;
+    for (let c = 0; c < CLASSES; c++) {
+      errors[c] = (errors[c] as number) * weight;
+    }
+    this.slopeHead(input);
+    this.slopeFilters(input);
   }
 
   private convolve(input: NetworkInput): void {
     const { network, hidden, pooled, from, matrix } = this;
-    const { filters, dimensions } = network;
+    const { filters, dimensions, codes, places, marks, valence: perValence } = network;
     pooled.fill(0);
     from.fill(-1);
     for (let at = 1; at <= input.length; at++) {
-      const zone = (input.zones[at] as number) * filters;
+      if (input.pools[at] === NO_POOL) {
+        continue;
+      }
+      const place = (input.places[at] as number) * filters;
       const valence = input.valences[at] as number;
       for (let f = 0; f < filters; f++) {
-        hidden[f] = (network.zones[zone + f] as number) + valence * (network.valence[f] as number);
+        hidden[f] = (places[place + f] as number) + valence * (perValence[f] as number);
+      }
+      for (let mark = 0; mark < MARKS; mark++) {
+        if (input.markEntries[mark] === at) {
+          addRow(hidden, marks, mark * filters);
+        }
       }
       for (let reach = 0; reach < REACH; reach++) {
         const seen = at + reach - 1;
-        const code = (reach * CODE_COUNT + (input.codes[seen] as number)) * filters;
-        for (let f = 0; f < filters; f++) {
-          hidden[f] = (hidden[f] as number) + (network.codes[code + f] as number);
+        addRow(hidden, codes, (reach * CODE_COUNT + (input.codes[seen] as number)) * filters);
+        const row = this.rows[seen] as number;
+        if (row >= 0) {
+          addWord(hidden, matrix, row * dimensions, network.words, reach * dimensions * filters, dimensions);
         }
-        const row = input.rows[seen] as number;
-        if (row < 0) {
-          continue;
-        }
-        addWord(hidden, matrix, row * dimensions, network.words, reach * dimensions * filters, dimensions);
       }
       const pool = (input.pools[at] as number) * filters;
       for (let f = 0; f < filters; f++) {
@@ -175,65 +196,67 @@ class NetworkStep {
     });
   }
 
-  private learn(input: NetworkInput): void {
-    const { network, squares, errors, pooled, mask, from, matrix } = this;
-    const { filters, dimensions } = network;
-    const { rate, l2 } = this.options;
-    const move = (weights: Float32Array, square: Float32Array, at: number, slope: number) => {
-      const old = weights[at] as number;
-      const gradient = slope + l2 * old;
-      const seen = (square[at] as number) + gradient * gradient;
-      square[at] = seen;
-      weights[at] = old - (rate * gradient) / Math.sqrt(seen);
-    };
-    const moveClasses = (weights: Float32Array, square: Float32Array, base: number, value: number) => {
+  private slopeHead(input: NetworkInput): void {
+    const { slopes, errors, pooled, mask, matrix } = this;
+    const { dimensions } = this.network;
+    const add = (sums: Float32Array, base: number, value: number) => {
       for (let c = 0; c < CLASSES; c++) {
-        move(weights, square, base + c, (errors[c] as number) * value);
+        sums[base + c] = (sums[base + c] as number) + (errors[c] as number) * value;
       }
     };
     for (let at = 0; at < PLAIN; at++) {
       const value = input.plain[at] as number;
       if (value !== 0) {
-        moveClasses(network.plain, squares.plain, at * CLASSES, value);
+        add(slopes.plain, at * CLASSES, value);
       }
     }
     this.eachGovernor(input, (base, row) => {
       for (let k = 0; k < dimensions; k++) {
-        const value = matrix[row * dimensions + k] as number;
-        moveClasses(network.governors, squares.governors, (base + k) * CLASSES, value);
+        add(slopes.governors, (base + k) * CLASSES, matrix[row * dimensions + k] as number);
       }
     });
-    for (let pool = 0; pool < pooled.length; pool++) {
-      const at = from[pool] as number;
-      const kept = mask[pool] as number;
-      if (at < 0 || kept === 0) {
+    for (let unit = 0; unit < pooled.length; unit++) {
+      const value = (pooled[unit] as number) * (mask[unit] as number);
+      if (value !== 0) {
+        add(slopes.pools, unit * CLASSES, value);
+      }
+    }
+  }
+
+  private slopeFilters(input: NetworkInput): void {
+    const { network, slopes, errors, mask, from, matrix } = this;
+    const { filters, dimensions, pools } = network;
+    for (let unit = 0; unit < from.length; unit++) {
+      const at = from[unit] as number;
+      if (at < 0 || mask[unit] === 0) {
         continue;
       }
-      const f = pool % filters;
+      const f = unit % filters;
       let slope = 0;
       for (let c = 0; c < CLASSES; c++) {
-        slope += (errors[c] as number) * (network.pools[pool * CLASSES + c] as number) * kept;
+        slope += (errors[c] as number) * (pools[unit * CLASSES + c] as number);
       }
-      moveClasses(network.pools, squares.pools, pool * CLASSES, (pooled[pool] as number) * kept);
-      move(network.zones, squares.zones, (input.zones[at] as number) * filters + f, slope);
-      if (input.valences[at] !== 0) {
-        move(network.valence, squares.valence, f, slope * (input.valences[at] as number));
+      slope *= mask[unit] as number;
+      addAt(slopes.places, (input.places[at] as number) * filters + f, slope);
+      addAt(slopes.valence, f, slope * (input.valences[at] as number));
+      for (let mark = 0; mark < MARKS; mark++) {
+        if (input.markEntries[mark] === at) {
+          addAt(slopes.marks, mark * filters + f, slope);
+        }
       }
       for (let reach = 0; reach < REACH; reach++) {
         const seen = at + reach - 1;
-        move(
-          network.codes,
-          squares.codes,
-          (reach * CODE_COUNT + (input.codes[seen] as number)) * filters + f,
-          slope,
-        );
-        const row = input.rows[seen] as number;
+        addAt(slopes.codes, (reach * CODE_COUNT + (input.codes[seen] as number)) * filters + f, slope);
+        const row = this.rows[seen] as number;
         if (row < 0) {
           continue;
         }
         for (let k = 0; k < dimensions; k++) {
-          const value = matrix[row * dimensions + k] as number;
-          move(network.words, squares.words, (reach * dimensions + k) * filters + f, slope * value);
+          addAt(
+            slopes.words,
+            (reach * dimensions + k) * filters + f,
+            slope * (matrix[row * dimensions + k] as number),
+          );
         }
       }
     }
@@ -247,6 +270,16 @@ class NetworkStep {
         visit((part * ROLE_KINDS.length + kind) * this.network.dimensions, row);
       }
     }
+  }
+}
+
+function addAt(sums: Float32Array, at: number, value: number): void {
+  sums[at] = (sums[at] as number) + value;
+}
+
+function addRow(hidden: Float32Array, weights: Float32Array, base: number): void {
+  for (let f = 0; f < hidden.length; f++) {
+    hidden[f] = (hidden[f] as number) + (weights[base + f] as number);
   }
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { readPolarity } from "../../../src/analysis/learning/polarity.js";
 import { openWeightsFile } from "../../../src/analysis/learning/weights-file.js";
 import { readWordVectors } from "../../../src/analysis/learning/word-vectors.js";
 import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
@@ -27,12 +26,11 @@ test.each(EXPERTS.flatMap((name) => TEXTS.map((text) => [name, text] as const)))
     const spanOf = (word: string) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length });
     const holder = text.includes("Quill") && name === "directed" ? tokensOf(document, spanOf("Quill")) : null;
     const target = tokensOf(document, spanOf("Marsh"))!;
-    const { rows } = prepareColumns(document, valences, vectors);
-    const polarity = readPolarity(document, valences);
+    const { polarity, rowOf } = prepareColumns(document, valences, vectors);
     const window = { first: 0, last: document.tokens.count };
     const scene = { document, polarity, window, target, holder };
     const expert = new Expert(file, name, vectors);
-    const logits = expert.judge(scene, rows);
+    const logits = expert.judge(scene, rowOf);
     const pulls = new Map<number, number>();
     expert.addPulls(scene, pulls);
     const sum = [...pulls.values()].reduce((total, pull) => total + pull, 0);
