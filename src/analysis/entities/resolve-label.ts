@@ -31,7 +31,10 @@ export class LabelResolver {
     this.cast.members.forEach(({ kind, name, words }, member) => {
       if (kind !== "PERSON" && kind !== "ORGANISATION") return;
       if (kind === "PERSON") enter(this.bySurname, words.at(-1) ?? "", member);
-      enter(this.byInitials, (name.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join(""), member);
+      const initials = (name.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join("");
+      enter(this.byInitials, initials, member);
+      // "TH" for The Herald, which goes by "Herald".
+      if (kind === "ORGANISATION") enter(this.byInitials, `T${initials}`, member);
     });
   }
 

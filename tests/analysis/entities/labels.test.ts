@@ -37,6 +37,11 @@ describe("the labels of a transcript name", () => {
       ["Ada Lund PERSON", "Tom Brand PERSON", "Ada Lund PERSON", "Tom Brand PERSON"],
     ],
     [
+      "a paper whose initials begin with its article",
+      ["The Lantern: Did you go?", "Tom Brand: I did not.", "TL: Why?", "TB: I was tired."],
+      ["Lantern ORGANISATION", "Tom Brand PERSON", "Lantern ORGANISATION", "Tom Brand PERSON"],
+    ],
+    [
       "who asks and who answers, who are two",
       ["Q: Did you go?", "A: I did not.", "Q: Why?"],
       ["Q UNNAMED", "A UNNAMED", "Q UNNAMED"],
