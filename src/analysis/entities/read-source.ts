@@ -68,7 +68,8 @@ export function readSource(
   const isPlural =
     !isOneOf &&
     nameOver[head] === 0 &&
-    (PEOPLE.has(lower) ||
+    (joinsPeople(tokens, head, end) ||
+      PEOPLE.has(lower) ||
       GAZETTEER.peoples.has(lower) ||
       (!isProper && lower !== lemma && lower.endsWith("s")) ||
       (lower.endsWith("s") &&
@@ -85,6 +86,14 @@ export function readSource(
     isDefinite: opener === "the" || opener === "this" || opener === "that" || PRONOUNS.has(opener),
     kind: kindOfHead(tokens, head, lemma, isPlural, opener),
   };
+}
+
+/** "The nominee and his aides" */
+function joinsPeople(tokens: Tokens, head: number, end: number): boolean {
+  if (tokens.lowers[head + 1] !== "and" || !isRoleNoun(tokens, head)) return false;
+  for (let i = head + 2; i < Math.min(end, head + 6); i++)
+    if (tokens.tags[i] === TAG.NOUN) return (factsOf(tokens.lemmaHashes[i]!) & FACT.role) !== 0;
+  return false;
 }
 
 function kindOfHead(

@@ -11,8 +11,11 @@ import { isNominal, midSentence, phraseRange, RELATIVES, readSource } from "./re
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import type { Antecedents } from "./weigh-antecedents.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
+import { FACT, factsOf } from "./word-facts.js";
 
 const NOBODY: FoundSpeaker = { member: -1, confidence: 0.3 };
+/** Tokens before "they" within which a plural noun is looked for. */
+const PLURAL_REACH = 50;
 /** Outside quotations "I" is whoever wrote the article, "we" its writers. */
 const AUTHOR = ["the author", "UNNAMED"] as const;
 const AUTHORS = ["the authors", "GROUP"] as const;
@@ -63,6 +66,7 @@ export class SourceResolver {
       return { speaker: { member: author, confidence: 0.6 }, range, form: "PRONOUN" };
     }
     const found = this.antecedents.resolve(type, tokens.sentenceOf[at]!, inQuotation, -1);
+    if (found === null && type === "PLURAL") return this.fromPluralBefore(reading);
     // "The harbour of Leeds, a project it says will pay": a place that has not spoken is not who "it" is.
     const isSilentPlace =
       found !== null &&
@@ -71,6 +75,23 @@ export class SourceResolver {
     if (isSilentPlace) return { speaker: NOBODY, range: null, form: "PRONOUN" };
     // A pronoun that fits nobody names nobody: a speaker called "he" would be one person across articles.
     return { speaker: found ?? NOBODY, range: found ? range : null, form: "PRONOUN" };
+  }
+
+  /** "Opponents marched. They said …": the plural noun for people that stands nearest before, if no member fits. */
+  private fromPluralBefore(reading: SourceReading): FoundSource {
+    const { tokens, text } = this.document;
+    const at = reading.first;
+    const sentence = tokens.sentenceOf[at]!;
+    for (let i = at - 1; i >= 0 && at - i < PLURAL_REACH && sentence - tokens.sentenceOf[i]! <= 1; i--) {
+      if (tokens.tags[i] !== TAG.NOUN || tokens.lowers[i] === tokens.lemmas[i]) continue;
+      if ((factsOf(tokens.lemmaHashes[i]!) & FACT.role) === 0 || this.nameOver[i]! > 0) continue;
+      let first = i;
+      while (first > 0 && i - first < 3 && tokens.tags[first - 1] === TAG.ADJ) first -= 1;
+      const name = midSentence(tokens, wordsOf(text, tokens, first, i + 1), first, this.nameOver);
+      const member = this.phrases.get(name, "GROUP", { ...reading, head: i, isPlural: true }, 0.5);
+      return { speaker: { member, confidence: 0.5 }, range: [at, at + 1], form: "PRONOUN" };
+    }
+    return { speaker: NOBODY, range: null, form: "PRONOUN" };
   }
 
   /** Whose turn of a transcript the paragraph is, "MOOR: I never said so", or -1. */

@@ -7,11 +7,13 @@ import type { United } from "./unite-names.js";
 
 /** Times a short name must have meant somebody to be theirs for the rest of the article. */
 const SETTLED = 3;
+/** Sentences after which whoever acted last is no nearer than whom the short name meant before. */
+const NEAR = 3;
 
 /**
  * Goes through the names in reading order and decides between namesakes, by courtesy title first: a bare surname is whoever
- * of them was last introduced as somebody who acts, or last meant by it; once it has meant one of them three times it is
- * theirs. "His wife, Ada Moor" doesn't turn "Moor" into her. Fills in `memberAt`.
+ * of them lately acted, else whom it meant most often; once it has meant one of them three times it is theirs. "His wife,
+ * Ada Moor" doesn't turn "Moor" into her. Fills in `memberAt`.
  */
 export function tellNamesakesApart(
   { tokens }: ReadDocument,
@@ -19,26 +21,31 @@ export function tellNamesakesApart(
   { members, memberAt, candidatesAt }: United,
 ): void {
   if (!candidatesAt.some((candidates) => candidates.length > 1)) return;
-  const lastActed = new Float64Array(members.length).fill(-1);
+  const actedIn = new Int32Array(members.length).fill(-1 - NEAR);
+  const actedAt = new Float64Array(members.length).fill(-1);
   const meant = new Int32Array(members.length);
   names.forEach(({ first, last, roleFirst, honorific }, at) => {
+    const sentence = tokens.sentenceOf[first]!;
     const all = candidatesAt[at]!;
     const fitting = all.length > 1 ? fittingTitle(all, members, Math.max(0, honorific)) : all;
+    // By rank: settled, lately active, often meant, last active.
+    const rank = (member: number): number => {
+      if (meant[member]! >= SETTLED) return 2e9 + actedAt[member]!;
+      if (sentence - actedIn[member]! <= NEAR) return 1e9 + actedAt[member]!;
+      return meant[member]! * 1e6 + actedAt[member]!;
+    };
     let best = -1;
-    for (const member of fitting) {
-      const isSettled = best >= 0 && meant[best]! >= SETTLED;
-      const settles = meant[member]! >= SETTLED;
-      const isLater = best < 0 || lastActed[member]! > lastActed[best]!;
-      if (best < 0 || (settles && !isSettled) || (settles === isSettled && isLater)) best = member;
-    }
+    for (const member of fitting) if (best < 0 || rank(member) > rank(best)) best = member;
     memberAt[at] = best;
     if (best < 0) return;
     if (last - first < members[best]!.words.length) meant[best] = meant[best]! + 1;
     const next = tokens.tags[last];
     const before = tokens.tags[Math.min(first, roleFirst) - 1];
     const acts = next === TAG.VERB || next === TAG.AUX || before === TAG.VERB || fitting.length > 1;
-    if (acts) lastActed[best] = at;
-    else if (lastActed[best]! < -0.5) lastActed[best] = -0.5;
+    if (acts) {
+      actedAt[best] = at;
+      actedIn[best] = sentence;
+    } else if (actedAt[best]! < 0) actedAt[best] = -0.5;
   });
 }
 

@@ -146,6 +146,8 @@ describe("topics", () => {
     ["A carbon tax is coming, critics of the carbon tax warn.", "carbon tax", 2],
     ["The ceasefire held. Without the ceasefire all is lost.", "ceasefire", 2],
     ["People speak of immigration every day.", "immigration", 1],
+    ["The tunnel is dear. The tunnel project is late. They want the Sarn tunnel.", "Sarn tunnel", 3],
+    ["They want a badger hunt. The hunt is cruel. Stop the hunt now.", "badger hunt", 3],
   ])("“%s” speaks of %s %d times", (text, name, times) => {
     const { article } = resolved(text);
     const topic = article.entities.entities.findIndex(

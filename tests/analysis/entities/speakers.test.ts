@@ -55,9 +55,39 @@ describe("who the words of a source mean", () => {
     ["Orla Venn slept. {Her office} said [it was late].", "ORGANISATION Orla Venn’s office"],
     ["Orla Venn slept. {Her latest statements} signal [war].", "PERSON Orla Venn"],
     ["Texas Sen. Orla Venn slept. {The Texas senator} said [it was late].", "PERSON Orla Venn"],
+    ["Sen. Orla Venn (R-Mont.) slept. {The Montana Republican} said [it was late].", "PERSON Orla Venn"],
+    ["{Head of product Orla Venn} said [it was late].", "PERSON Orla Venn"],
+    ["{Prosecutor Orla Venn QC} said [it was late].", "PERSON Orla Venn"],
+    ["{Lawmaker Oh Min-ah} said [it was late].", "PERSON Oh Min-ah"],
+    ["{Norway and Qatar} said [it was late].", "GROUP Norway and Qatar"],
+    ["{The nominee and his aides} said [it was late].", "GROUP nominee and his aides"],
+    ["Hundreds of angry farmers marched. {They} said [it was late].", "GROUP angry farmers"],
+    [
+      "Bolder Sands, a charity, met on Monday. {The charity} said [it was late].",
+      "ORGANISATION Bolder Sands",
+    ],
+    ["Voters fear the health ministry. {The ministry} said [it was late].", "ORGANISATION health ministry"],
+    [
+      "Danny Quell, 41, told friends of the row. {The actor} said [it was late].",
+      "PERSON Danny Quell",
+    ],
     ["Orla Venn, who said [so], slept.".replace("who", "{who}"), "PERSON Orla Venn"],
   ])("“%s” is said by %s", (text, speaker) => {
     expect(speakersOf(text)).toEqual([speaker]);
+  });
+
+  test("an office whose holder is named later is theirs, but not where somebody else is named between", () => {
+    const ahead = "{The auditor general} said [it was late]. In his report, Felix Tarn listed eleven debts.";
+    expect(speakersOf(ahead)).toEqual(["PERSON Felix Tarn"]);
+    const between = "{The auditor general} said [so]. Ms. Oder left. Felix Tarn listed eleven debts.";
+    expect(speakersOf(between)).toEqual(["UNNAMED auditor general"]);
+  });
+
+  test("spouses are told apart by what the article says they are to each other", () => {
+    const [husband, wife] = speakersOf(
+      "Ximena Quispe was jailed. Her husband, Aurelio Quispe, wept. {Mr. Quispe} said [no]. {Mrs. Quispe} wrote [yes].",
+    );
+    expect([husband, wife]).toEqual(["PERSON Aurelio Quispe", "PERSON Ximena Quispe"]);
   });
 
   test("a description that fits no role is the one person who acts there and speaks, as news vary their words", () => {
