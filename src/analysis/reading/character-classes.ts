@@ -1,5 +1,4 @@
-/** What a UTF-16 code unit is to the scanner. */
-export const OTHER = 0;
+/** What a UTF-16 code unit is to the scanner; 0 is any other sign. */
 export const BLANK = 1;
 /** A letter that is none in upper case. */
 export const SMALL = 2;

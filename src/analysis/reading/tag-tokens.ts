@@ -29,6 +29,9 @@ import {
   type WordForms,
 } from "./word-forms.js";
 
+// Looked up once: under Jest every look-up of a global costs a call.
+const { clz32 } = Math;
+
 /**
  * Tags the tokens of a paragraph from left to right, each with its likeliest tag given the two before it (a greedy
  * averaged perceptron, Collins 2002). What depends on a word form alone is summed once, when the form comes: a token
@@ -82,7 +85,7 @@ export class Tagger {
       const candidates = records[forms[token]! * RECORD + CANDIDATES]!;
       const isOne = (candidates & (candidates - 1)) === 0;
       const tag = isOne
-        ? 31 - Math.clz32(candidates)
+        ? 31 - clz32(candidates)
         : this.choose(forms, token, first, last, candidates, before, beforeThat);
       tags[token] = tag;
       beforeThat = before;
@@ -123,7 +126,7 @@ export class Tagger {
     let best = 0;
     let most = -Infinity;
     for (let rest = candidates; rest !== 0; rest &= rest - 1) {
-      const tag = 31 - Math.clz32(rest & -rest);
+      const tag = 31 - clz32(rest & -rest);
       let score =
         sums[own + tag]! +
         this.afterTags[afterTags + tag]! +

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { hashWord } from "../../../src/analysis/learning/word-hash.js";
-import type { ReadDocument } from "../../../src/model/document.js";
+import { createReader } from "../../../src/analysis/reading/create-reader.js";
+import { type ReadDocument, TAGS } from "../../../src/model/document.js";
 import { readText } from "../../support/read-text.js";
 
 /** Checks everything the contract of a read document promises about offsets. */
@@ -73,6 +74,38 @@ describe("reading a text", () => {
     expect(words(plain)).toEqual(before);
   });
 
+  test("gives the same after so many words that those it knew are forgotten", () => {
+    const plain = "“The warden has closed both bridges,” Tarnak’s aide said; nobody had been told.";
+    const before = readText(plain);
+    const names = Array.from({ length: 70_000 }, (_, n) => `Qel${n.toString(36)}tor`);
+    const { tokens } = readText(names.join(" "));
+    expect(tokens.words).toEqual(names);
+    expect(readText(plain)).toEqual(before);
+  });
+
+  test.each([
+    ["The mayors were closing two bridges.", "the mayor be close two bridge ."],
+    ["She slept; he has erred, they ran.", "she sleep ; he have err , they run ."],
+    ["Nobody wrote worse letters.", "nobody write bad letter ."],
+  ])("gives the words of %s their dictionary forms", (text, lemmas) => {
+    expect(readText(text).tokens.lemmas.join(" ")).toBe(lemmas);
+  });
+
+  test.each([
+    ["The old mayor of Tarn slept.", "DET ADJ NOUN ADP PROPN VERB PUNCT"],
+    ["She wants to plant trees.", "PRON VERB PART VERB NOUN PUNCT"],
+    ["Their plans were quickly dropped by 12 ministers.", "PRON NOUN AUX ADV VERB ADP NUM NOUN PUNCT"],
+    ["Zandoran wugs flimped gleefully.", "PROPN NOUN VERB ADV PUNCT"],
+  ])("tags the words of %s", (text, tags) => {
+    expect([...readText(text).tokens.tags].map((tag) => TAGS[tag]).join(" ")).toBe(tags);
+  });
+
+  test("refuses weights that are none", () => {
+    expect(() => createReader(new Uint8Array(64))).toThrow(
+      expect.objectContaining({ code: "MODEL_INVALID" }),
+    );
+  });
+
   test.each([
     ["100,000 double marks", '"'.repeat(100_000)],
     ["100,000 single marks", "'".repeat(100_000)],
@@ -99,6 +132,16 @@ describe("reading a text", () => {
     ["The Rev. Ada Lund left.", ["The Rev. Ada Lund left."]],
     ["She said no. The mayor left.", ["She said no.", "The mayor left."]],
     ["Pier No. 5 is shut.", ["Pier No. 5 is shut."]],
+    ["They came from the U.S. The others stayed.", ["They came from the U.S.", "The others stayed."]],
+    [
+      "They came from the U.S. Senate at 5 p.m. Monday.",
+      ["They came from the U.S. Senate at 5 p.m. Monday."],
+    ],
+    ["She hesitated... He left… It rained!", ["She hesitated...", "He left…", "It rained!"]],
+    [
+      "Tarn (R-Wis.), won. “Orr Inc.” The rest lost.",
+      ["Tarn (R-Wis.), won.", "“Orr Inc.”", "The rest lost."],
+    ],
   ])("cuts %j into its sentences", (text, expected) => {
     const { sentences } = readText(text);
     expect(sentences.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
