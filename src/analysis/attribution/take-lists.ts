@@ -31,7 +31,7 @@ export function takeLists(
     if (items.length === 0) return statement;
     for (const [first, last] of items) taken.fill(1, first, last);
     // Statements stay in the order of their contents.
-    const follower = statements[at + 1]?.content[0]![0] ?? Infinity;
+    const follower = statements[at + 1]?.content[0]?.[0] ?? Infinity;
     const mayMove = follower > items[0]![0];
     const told = statement.content.filter((range) => !mayMove || hasVerb(columns, range));
     return { ...statement, content: [...told, ...items] };
