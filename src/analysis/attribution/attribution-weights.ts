@@ -1,6 +1,9 @@
-import { OnrecordError } from "../../errors.js";
+import { LEAF, type TreeEnsemble } from "../learning/tree-ensemble.js";
+import { openWeightsFile, type WeightsFile, writeWeightsFile } from "../learning/weights-file.js";
 import type { CueWeights } from "./find-cues.js";
 import type { SlotWeights } from "./slot-weights.js";
+import type { ReadingWeights } from "./weigh-readings.js";
+import { WordRates } from "./word-rates.js";
 
 /** Everything the attribution step has learned. */
 export interface AttributionWeights {
@@ -9,80 +12,87 @@ export interface AttributionWeights {
   readonly tokens: SlotWeights;
   /** Per border: content begins, ends, source begins, ends. */
   readonly borders: SlotWeights;
-  /** One score for a whole reading of a cue: which source, which content, or none. */
-  readonly readings: SlotWeights;
+  readonly readings: ReadingWeights;
   /** Calibrated confidence at raw chances 0, 1/n, ... 1. */
   readonly calibration: Float32Array;
 }
 
-const MAGIC = 0x4f4e4131;
+const KIND = "attribution";
 
-/**
- * Weights as a file: the magic number, the counts, then per table bits, outputs, scale and one byte a weight, all
- * little-endian.
- */
-export function packWeights(weights: AttributionWeights): Uint8Array {
-  const heads = Int32Array.from(weights.cues.heads).sort();
-  const tables = tablesOf(weights);
-  const size =
-    12 +
-    heads.length * 4 +
-    weights.calibration.length * 4 +
-    tables.reduce((sum, { values }) => sum + 12 + values.length, 0);
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  const word = (value: number) => {
-    view.setInt32(at, value, true);
-    at += 4;
-  };
-  const float = (value: number) => {
-    view.setFloat32(at, value, true);
-    at += 4;
-  };
-  word(MAGIC);
-  word(heads.length);
-  word(weights.calibration.length);
-  for (const head of heads) word(head);
-  for (const value of weights.calibration) float(value);
-  for (const { bits, outputs, values, scale } of tables) {
-    word(bits);
-    word(outputs);
-    float(scale);
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.length), at);
-    at += values.length;
-  }
-  return bytes;
+type TableFacts = Readonly<Record<string, Pick<SlotWeights, "bits" | "outputs" | "scale">>>;
+
+/** Weights as a file; the same weights give the same bytes. */
+export function packWeights({
+  cues,
+  tokens,
+  borders,
+  readings,
+  calibration,
+}: AttributionWeights): Uint8Array {
+  const tables = { first: cues.first, second: cues.second, tokens, borders, readings: readings.features };
+  const facts: TableFacts = Object.fromEntries(
+    Object.entries(tables).map(([name, { bits, outputs, scale }]) => [name, { bits, outputs, scale }]),
+  );
+  return writeWeightsFile(
+    KIND,
+    { tables: facts },
+    {
+      ...Object.fromEntries(Object.entries(tables).map(([name, { values }]) => [name, values])),
+      ...packTrees("choice", readings.choice),
+      ...packTrees("odds", readings.odds),
+      "rates.words": readings.rates.words,
+      "rates.rates": readings.rates.rates,
+      heads: Int32Array.from(cues.heads).sort(),
+      calibration,
+    },
+  );
 }
 
-function tablesOf({ cues, tokens, borders, readings }: AttributionWeights): SlotWeights[] {
-  return [cues.first, cues.second, tokens, borders, readings];
-}
-
-/** Reads a file of {@link packWeights}; the tables are views of `bytes`. Throws MODEL_INVALID. */
+/** Reads a file of {@link packWeights}. Throws MODEL_INVALID. */
 export function unpackWeights(bytes: Uint8Array): AttributionWeights {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
-    if (view.getInt32(0, true) !== MAGIC) throw new RangeError("It starts with something else.");
-    const headCount = view.getInt32(4, true);
-    const steps = view.getInt32(8, true);
-    let at = 12;
-    const heads = new Set<number>();
-    for (let h = 0; h < headCount; h++, at += 4) heads.add(view.getInt32(at, true));
-    const calibration = new Float32Array(steps);
-    for (let s = 0; s < steps; s++, at += 4) calibration[s] = view.getFloat32(at, true);
-    const table = (): SlotWeights => {
-      const bits = view.getInt32(at, true);
-      const outputs = view.getInt32(at + 4, true);
-      const scale = view.getFloat32(at + 8, true);
-      const length = outputs << bits;
-      const values = new Int8Array(bytes.buffer, bytes.byteOffset + at + 12, length);
-      at += 12 + length;
-      return { bits, outputs, scale, values };
-    };
-    const cues = { heads, first: table(), second: table() };
-    return { cues, tokens: table(), borders: table(), readings: table(), calibration };
-  } catch (cause) {
-    throw new OnrecordError("MODEL_INVALID", "The weights of the attribution step can't be read.", { cause });
-  }
+  const file = openWeightsFile(bytes, KIND);
+  const facts = file.facts.tables as TableFacts;
+  const table = (name: string): SlotWeights => ({ ...facts[name]!, values: file.section(name, "i8") });
+  return {
+    cues: {
+      heads: new Set(file.section("heads", "i32")),
+      first: table("first"),
+      second: table("second"),
+    },
+    tokens: table("tokens"),
+    borders: table("borders"),
+    readings: {
+      features: table("readings"),
+      choice: unpackTrees(file, "choice"),
+      odds: unpackTrees(file, "odds"),
+      rates: new WordRates(file.section("rates.words", "i32"), file.section("rates.rates", "f32")),
+    },
+    calibration: file.section("calibration", "f32"),
+  };
+}
+
+/** An inner node's right child is left out: it can be told from the order of the nodes. */
+function packTrees(
+  name: string,
+  { asked, numbers }: TreeEnsemble,
+): Record<string, Uint8Array | Float32Array> {
+  return { [`${name}.asked`]: asked, [`${name}.numbers`]: numbers };
+}
+
+function unpackTrees(file: WeightsFile, name: string): TreeEnsemble {
+  const asked = file.section(`${name}.asked`, "u8");
+  const right = new Int32Array(asked.length);
+  const roots: number[] = [];
+  // Inner nodes whose right subtree has not begun yet.
+  const open: number[] = [];
+  asked.forEach((number, node) => {
+    const before = node === 0 ? LEAF : asked[node - 1]!;
+    if (before === LEAF) {
+      const parent = open.pop();
+      if (parent === undefined) roots.push(node);
+      else right[parent] = node;
+    }
+    if (number !== LEAF) open.push(node);
+  });
+  return { roots: Int32Array.from(roots), asked, numbers: file.section(`${name}.numbers`, "f32"), right };
 }

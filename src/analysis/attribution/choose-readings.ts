@@ -5,7 +5,7 @@ import type { WeighedCue } from "./weigh-readings.js";
 export interface ChosenReading {
   readonly weighed: WeighedCue;
   readonly reading: Reading;
-  /** That the source is this one if the cue reports a statement: the share of the readings that have it. */
+  /** How likely it is that the cue reports a statement, of this source. */
   readonly certainty: number;
 }
 
@@ -33,7 +33,7 @@ export function chooseReadings(cues: readonly WeighedCue[], bias: number): Chose
   cues.forEach((weighed, k) => {
     // What comes from here on meets nothing of what came before: the best way so far stays the best.
     if (beam.every(({ last }) => (last?.end ?? 0) <= starts[k]!)) beam.length = 1;
-    const total = evidenceOf(weighed);
+    const total = statementOdds(weighed.weights);
     if (total + bias <= 0) return;
     const next = beam.slice();
     const top = Math.max(...weighed.weights);
@@ -52,7 +52,10 @@ export function chooseReadings(cues: readonly WeighedCue[], bias: number): Chose
   for (let way = beam[0]!.last; way !== null; way = way.before) {
     const weighed = cues[way.cue]!;
     const { reading } = way;
-    chosen.push({ weighed, reading, certainty: sourceShare(weighed.readings, weighed.weights, reading) });
+    const certainty =
+      sourceShare(weighed.readings, weighed.weights, reading) /
+      (1 + Math.exp(-statementOdds(weighed.weights)));
+    chosen.push({ weighed, reading, certainty });
   }
   return chosen.reverse();
 }
@@ -71,7 +74,7 @@ function earliestStarts(cues: readonly WeighedCue[]): Int32Array {
 }
 
 /** The log-odds that a cue reports a statement, in whichever reading. */
-function evidenceOf({ weights }: WeighedCue): number {
+export function statementOdds(weights: Float32Array): number {
   let some = 0;
   for (const weight of weights) some += Math.exp(weight);
   return Math.log(some);

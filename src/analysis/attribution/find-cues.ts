@@ -58,7 +58,7 @@ export class CueFinder {
     this.features = new FeatureSlots(second.bits);
   }
 
-  /** Every candidate that heads a statement or a belief with a chance of at least `least`. */
+  /** Every candidate that heads a statement with a chance of at least `least`. */
   find(document: ReadDocument, columns: WordColumns, least: number): { cues: Cue[]; likely: LikelyCues } {
     const { first, second, hashes, features } = this;
     const { sentences, paragraphs } = document;
@@ -71,7 +71,7 @@ export class CueFinder {
     }
     const cues: Cue[] = [];
     for (let k = 0; k < count; k++) {
-      if (chances[k]! < least / 4) continue;
+      if (chances[k]! < least * LEAST_FIRST) continue;
       const frame = frameOf(columns, candidates[k]!);
       const paragraph = paragraphs[sentences[columns.sentence[frame.head]!]!.paragraph]!;
       addFirstFeatures(columns, frame, hashes);
@@ -82,9 +82,13 @@ export class CueFinder {
       const sum = sumSlotPairs(second, features);
       const belief = chanceOf(sum, features.count, second.scale, 1);
       const statement = chanceOf(sum, features.count, second.scale, 2);
-      if (statement + belief >= least) cues.push({ frame, belief, statement });
+      const cue = { frame, belief, statement };
+      if (isCue(cue, least)) cues.push(cue);
     }
-    return { cues, likely: likelyCues(document, columns, cues) };
+    return {
+      cues: cues.filter(({ statement }) => statement >= least),
+      likely: likelyCues(document, columns, cues),
+    };
   }
 
   /** Notes every token that may head a cue; answers how many there are. */
@@ -99,6 +103,14 @@ export class CueFinder {
     for (let i = PAD; i < end; i++) if (canBeCue(columns, i, heads)) this.candidates[count++] = i;
     return count;
   }
+}
+
+/** The least chance after the first stage, as a share of the least after the second. */
+const LEAST_FIRST = 0.4;
+
+/** Whether a candidate is a cue or, as a likely belief, one that other cues should mind. */
+export function isCue({ belief, statement }: Pick<Cue, "belief" | "statement">, least: number): boolean {
+  return statement >= least || belief + statement >= LIKELY;
 }
 
 /** The chance of a belief (1) or a statement (2) by the sum of so many raised pairs of weights. */

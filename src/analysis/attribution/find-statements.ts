@@ -3,12 +3,13 @@ import type { AttributionWeights } from "./attribution-weights.js";
 import { type ChosenReading, chooseReadings } from "./choose-readings.js";
 import { cueRange } from "./cue-range.js";
 import { CueFinder } from "./find-cues.js";
+import { afterDateline } from "./find-dateline.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
 import type { LaidOutStatement } from "./laid-out-statement.js";
 import { type Range, SpanTagger } from "./tag-spans.js";
 import { ReadingWeigher, type TaggedCue } from "./weigh-readings.js";
-import type { WordColumns } from "./word-columns.js";
+import { TAG, type WordColumns } from "./word-columns.js";
 
 /** A statement in padded token indices. */
 export interface FoundStatement {
@@ -23,11 +24,11 @@ export interface FoundStatement {
 }
 
 /** Cues less likely than this are not looked at. */
-export const LEAST_CHANCE = 0.15;
+export const LEAST_CHANCE = 0.05;
 /** How many readings of a cue are weighed against each other. */
-export const READINGS = 5;
+export const READINGS = 7;
 /** What the evidence for a statement is raised by; chosen on held-out folds for the best F1. */
-const BIAS = 0;
+const BIAS = 0.2;
 
 /** How much surer a source with a cue is than one taken over from the paragraph before, by general experience. */
 const FOLLOWED = 0.85;
@@ -44,14 +45,15 @@ export function createStatementFinder(
 ): (document: ReadDocument, columns: WordColumns) => FoundStatement[] {
   const finder = new CueFinder(weights.cues);
   const tagger = new SpanTagger(weights);
-  const weigher = new ReadingWeigher(weights.readings);
+  const weigher = new ReadingWeigher(weights.readings, READINGS);
   return (document, columns) => {
     const laidOut = findLaidOut(document, columns);
     const isFree = freeOf(laidOut, columns);
     const { cues, likely } = finder.find(document, columns, LEAST_CHANCE);
     const tagged: TaggedCue[] = [];
     for (const cue of cues) {
-      if (!isFree(cue.frame.head, cue.frame.head + 1)) continue;
+      const { head } = cue.frame;
+      if (!isFree(head, head + 1) || leadsIn(document, columns, head)) continue;
       const { context, readings } = tagger.tag(document, columns, likely, cue.frame, READINGS);
       const free = readings.filter(({ content }) => content.every(([first, last]) => isFree(first, last)));
       if (free.length > 0) tagged.push({ cue, context, readings: free });
@@ -74,6 +76,13 @@ export function createStatementFinder(
       })),
     );
   };
+}
+
+/** Whether a token is a mark of what leads a paragraph in, as the colon of "11.05am:". */
+function leadsIn(document: ReadDocument, columns: WordColumns, head: number): boolean {
+  if (columns.tag[head] !== TAG.PUNCT) return false;
+  const { paragraph } = document.sentences[columns.sentence[head]!]!;
+  return head < afterDateline(document, columns, paragraph);
 }
 
 /** Whether a range of padded tokens has none that a laid-out statement takes. */

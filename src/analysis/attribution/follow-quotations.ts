@@ -15,8 +15,9 @@ const FEWEST_TOKENS = 8;
 
 /**
  * Adds what stands in quotation marks without a cue of its own: a quotation that goes on from an earlier paragraph
- * belongs to the statement it goes on from, one that fills whole sentences at the beginning of its paragraph is a
- * statement of its own, by the speaker of the statement before.
+ * belongs to the statement it goes on from, and so does one that fills whole sentences in the paragraph of a statement
+ * to the last one before it. One that begins a paragraph and fills whole sentences is a statement of its own, by the
+ * speaker of the last statement of the paragraph before.
  *
  * @param statements in the order of their contents
  */
@@ -31,14 +32,26 @@ export function followQuotations<Statement extends { readonly content: readonly 
     continues: null,
   }));
   const owner = new Int32Array(columns.lemma.length).fill(-1);
-  const lastIn = new Int32Array(document.paragraphs.length).fill(-1);
+  /** By paragraph: the statement that has the latest range in it, and where that ends. */
+  const latest = new Int32Array(document.paragraphs.length).fill(-1);
+  const latestEnd = new Int32Array(document.paragraphs.length);
   const take = (f: number, [first, last]: Range) => {
     owner.fill(f, first, last);
-    lastIn[paragraphOf(document, columns, last - 1)] = columns.quotation[last - 1]! < 0 ? -1 : f;
+    const paragraph = paragraphOf(document, columns, last - 1);
+    if (last < latestEnd[paragraph]!) return;
+    latest[paragraph] = f;
+    latestEnd[paragraph] = last;
   };
   found.forEach(({ content }, f) => {
     for (const range of content) take(f, range);
   });
+  let looked = PAD;
+  let lastOwned = -1;
+  /** The statement of the last token before `first` in its paragraph that belongs to one, or -1; asked in reading order. */
+  const lastBefore = (first: number, paragraph: number): number => {
+    for (; looked < first; looked++) if (owner[looked]! >= 0) lastOwned = looked;
+    return lastOwned < document.paragraphs[paragraph]!.firstToken + PAD ? -1 : owner[lastOwned]!;
+  };
   document.quotations.forEach((quotation) => {
     if (quotation.depth > 0) return;
     const first = quotation.firstToken + PAD;
@@ -51,21 +64,30 @@ export function followQuotations<Statement extends { readonly content: readonly 
       take(goesOn, [first, last]);
       return;
     }
-    if (last - first < FEWEST_TOKENS || !fillsSentences(document, columns, first, last)) return;
-    const before = lastIn[paragraphOf(document, columns, first) - 1] ?? -1;
+    if (last - first < FEWEST_TOKENS || !fillsSentences(columns, first, last)) return;
+    const paragraph = paragraphOf(document, columns, first);
+    const begins = document.paragraphs[paragraph]!.firstToken + PAD === first;
+    const before = begins ? (latest[paragraph - 1] ?? -1) : lastBefore(first, paragraph);
     if (before < 0) return;
-    take(found.length, [first, last]);
-    found.push({ statement: null, content: [[first, last]], continues: found[before]!.continues ?? before });
+    if (begins) {
+      take(found.length, [first, last]);
+      found.push({
+        statement: null,
+        content: [[first, last]],
+        continues: found[before]!.continues ?? before,
+      });
+    } else {
+      found[before]!.content.push([first, last]);
+      found[before]!.content.sort((a, b) => a[0] - b[0]);
+      take(before, [first, last]);
+    }
   });
   return found;
 }
 
-/** Whether a range begins a paragraph and ends with a sentence. */
-function fillsSentences(document: ReadDocument, columns: WordColumns, first: number, last: number): boolean {
-  return (
-    document.paragraphs[paragraphOf(document, columns, first)]!.firstToken + PAD === first &&
-    columns.sentence[last] !== columns.sentence[last - 1]
-  );
+/** Whether a range begins and ends with a sentence. */
+function fillsSentences({ sentence }: WordColumns, first: number, last: number): boolean {
+  return sentence[first] !== sentence[first - 1] && sentence[last] !== sentence[last - 1];
 }
 
 function paragraphOf(document: ReadDocument, columns: WordColumns, i: number): number {

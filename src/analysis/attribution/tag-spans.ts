@@ -38,7 +38,16 @@ export interface Reading {
   readonly behind: number;
   readonly content: readonly Range[];
   readonly source: Range | null;
+  /** {@link READING_SCORES} of the field's scores where it matters most. */
+  readonly scores: readonly number[];
 }
+
+/**
+ * What a reading tells of the field's scores: those of the borders where its content begins and ends, where its last
+ * segment begins and its first ends; the least and the mean of its content's tokens, the least of the last four, the
+ * greatest of the four after the end and before the beginning; the borders where its source begins and ends, or 0.
+ */
+export const READING_SCORES = 11;
 
 export interface SpanWeights {
   readonly tokens: SlotWeights;
@@ -55,7 +64,11 @@ const MARGIN = 4;
 const LEAST_SCORE = -2;
 
 // Looked up once: where modules run in a context of their own, as under Jest, every look-up of a global costs a call.
-const { max } = Math;
+const { max, min } = Math;
+
+/** How many tokens around a content's borders are looked at, and what the cue's own and those beyond the window count. */
+const AROUND = 4;
+const NEVER_CONTENT = -9;
 
 /** Marks source and content of one cue after the other; what it works in is kept from cue to cue. */
 export class SpanTagger {
@@ -74,7 +87,7 @@ export class SpanTagger {
     this.borderWeights = packFours(borders);
   }
 
-  /** The likeliest readings of a cue, best first; those without any content, or with two sources, are left out. */
+  /** The likeliest readings of a cue, best first, without those that have no content, two sources, or one without a word. */
   tag(
     document: ReadDocument,
     columns: WordColumns,
@@ -99,7 +112,10 @@ export class SpanTagger {
       const content = runsOf(labelling, CONTENT, from);
       const sources = runsOf(labelling, SOURCE, from);
       if (content.length === 0 || sources.length > 1) continue;
-      readings.push({ behind: top - labelling.score, content, source: sources[0] ?? null });
+      const source = sources[0] ?? null;
+      if (source && !hasWord(columns, source)) continue;
+      const scores = this.scoresOf(context, content, source);
+      readings.push({ behind: top - labelling.score, content, source, scores });
     }
     return { context, readings };
   }
@@ -112,6 +128,44 @@ export class SpanTagger {
     this.borders = new Float32Array((length * 2 + 1) * 4);
   }
 
+  private scoresOf({ from, to }: SpanContext, content: readonly Range[], source: Range | null): number[] {
+    const { tokens, borders } = this;
+    const first = content[0]!;
+    const last = content[content.length - 1]!;
+    const begins = first[0] - from;
+    const ends = last[1] - from;
+    let least = Infinity;
+    let total = 0;
+    let words = 0;
+    for (const [start, end] of content) {
+      for (let t = start - from; t < end - from; t++) {
+        least = min(least, tokens[t * 2]!);
+        total += tokens[t * 2]!;
+      }
+      words += end - start;
+    }
+    let leastLast = Infinity;
+    for (let t = max(last[0] - from, ends - AROUND); t < ends; t++)
+      leastLast = min(leastLast, tokens[t * 2]!);
+    let after = NEVER_CONTENT;
+    for (let t = ends; t < min(ends + AROUND, to - from); t++) after = max(after, tokens[t * 2]!);
+    let before = NEVER_CONTENT;
+    for (let t = max(0, begins - AROUND); t < begins; t++) before = max(before, tokens[t * 2]!);
+    return [
+      borders[begins * 4]!,
+      borders[ends * 4 + 1]!,
+      borders[(last[0] - from) * 4]!,
+      borders[(first[1] - from) * 4 + 1]!,
+      least,
+      total / words,
+      leastLast,
+      after,
+      before,
+      source ? borders[(source[0] - from) * 4 + 2]! : 0,
+      source ? borders[(source[1] - from) * 4 + 3]! : 0,
+    ];
+  }
+
   private scoreTokens(context: SpanContext): void {
     const { hashes, states, tokens, tokenWeights } = this;
     const { scale } = tokenWeights;
@@ -119,7 +173,10 @@ export class SpanTagger {
     let before = -1;
     let shared = 0;
     for (let i = from; i < to; i++) {
-      if (i === frame.start) i = frame.head + 1;
+      if (i === frame.start) {
+        tokens.fill(NEVER_CONTENT, (i - from) * 2, (min(frame.head + 1, to) - from) * 2);
+        i = frame.head + 1;
+      }
       if (i >= to) break;
       const state = states[i - from + 1]!;
       if (state !== before) {
@@ -173,6 +230,14 @@ export class SpanTagger {
     }
   }
 }
+
+function hasWord({ shape }: WordColumns, [first, last]: Range): boolean {
+  for (let i = first; i < last; i++) if (shape[i] !== WORDLESS) return true;
+  return false;
+}
+
+/** The shape of tokens without letters and digits. */
+const WORDLESS = 4;
 
 function runsOf({ runs }: Labelling, state: number, from: number): Range[] {
   const ranges: Range[] = [];

@@ -8,7 +8,7 @@ import {
   frameOf,
 } from "../../analysis/attribution/cue-features.js";
 import { FeatureSlots } from "../../analysis/attribution/feature-slots.js";
-import type { Cue, CueWeights } from "../../analysis/attribution/find-cues.js";
+import { type Cue, type CueWeights, isCue } from "../../analysis/attribution/find-cues.js";
 import { quantized } from "../../analysis/attribution/slot-weights.js";
 import { PAD } from "../../analysis/attribution/word-columns.js";
 import type { GoldDocument } from "./gold-document.js";
@@ -92,7 +92,7 @@ export function trainCues(
     for (const r of inFold(fold, true)) {
       const d = documentOf[r]!;
       const [, belief, statement] = classChances(second, r, weights, 2);
-      if (belief! + statement! >= least)
+      if (isCue({ belief: belief!, statement: statement! }, least))
         unseen[d]!.push({
           frame: candidates[d]![r - rowsBefore[d]!]!,
           belief: belief!,
