@@ -155,6 +155,22 @@ describe("a statement", () => {
     expect(found.map(({ continues }) => continues)).toEqual([null, 0]);
     expect(found[1]).toMatchObject({ source: null, cue: null, kind: "DIRECT" });
   });
+
+  test("takes in what its speaker goes on to say later in the paragraph", () => {
+    const [first, ...others] = statementsOf(
+      "“We will keep the trains,” said Nils Orr, sitting down. The room was cold. “They pay for the roof, and nobody else does.” He looked up.",
+    );
+    expect(first?.content).toBe(
+      "“We will keep the trains,” … “They pay for the roof, and nobody else does.”",
+    );
+    expect(others).toEqual([]);
+  });
+
+  test("without a cue of its own takes over who spoke last in the paragraph before, in whatever words", () => {
+    const text =
+      "Nils Orr said the tax would ruin the valley.\n\n“Nobody here voted for it, and nobody here will pay it.”";
+    expect(attribute(readText(text)).map(({ continues }) => continues)).toEqual([null, 0]);
+  });
 });
 
 describe("no statement is", () => {
