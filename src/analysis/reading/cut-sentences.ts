@@ -16,14 +16,15 @@ const STARTER = 5;
 
 /** The kind of a word form, for {@link findCuts}. */
 export function sentenceKind(straight: string): number {
+  if (PLAIN_WORD.test(straight)) return STARTERS.has(straight) ? STARTER : WORD;
   if (straight === "." || straight === "!" || straight === "?") return END;
   if (BRACKETS.has(straight)) return BRACKET;
   if (/^(?:\.{2,}|…)$/.test(straight)) return MAYBE_END;
   if (/^\p{L}.*\.$/u.test(straight)) return MAYBE_END;
-  if (STARTERS.has(straight)) return STARTER;
   return /^[,;:\u2013\u2014-]+$/.test(straight) ? INNER : WORD;
 }
 
+const PLAIN_WORD = /^[A-Za-z]+$/;
 const BRACKETS = new Set(['"', "'", "''", ")", "]", "(", "["]);
 
 const STARTERS = new Set(

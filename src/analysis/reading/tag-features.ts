@@ -1,51 +1,74 @@
 import { hashWord, mixHashes } from "../learning/word-hash.js";
+import { CAPITAL, classAt, DIGIT, SMALL } from "./character-classes.js";
 
 // Looked up once: under Jest every look-up of a global costs a call.
 const { imul } = Math;
 
-/** What a word form gives to the tagging of the tokens around it: hashes of features, which depend on the form alone. */
-export interface FormFeatures {
-  /** Of the token itself, of the token before and after it, and of those two before and after it. */
-  readonly at: readonly Int32Array[];
+/** Where a word stands, seen from the token to be tagged, by the number that its features are told apart by. */
+export const PLACES = { itself: 0, before: 1, after: 2, farBefore: 3, farAfter: 4 } as const;
+
+/** What the features of a word form are made of. */
+export interface FormTraits {
+  readonly lowerHash: number;
+  /** The tags that the dictionary knows of the form, as bits; 0 where it doesn't know it. */
+  readonly tags: number;
   readonly shape: number;
-  readonly suffix: number;
+  /** Of the last two and the last three letters. */
+  readonly ending2: number;
+  readonly ending3: number;
 }
 
-/** Where a form stands, seen from the token to be tagged, by index into {@link FormFeatures.at}. */
-export const OFFSETS = [0, -1, 1, -2, 2] as const;
+/** Hash of the writing of a word, in straight marks. */
+export function hashShape(word: string): number {
+  return hashWord(shapeOf(word));
+}
+
+/** Hash of the last letters of a word in lower case. */
+export function hashEnding(lower: string, length: number): number {
+  return hashWord(`${length}${lower.slice(-length)}`);
+}
 
 /**
- * The features of a word form.
+ * The features that a word form gives to the token that it is itself, as hashes.
  *
  * @param word as written, in straight marks
- * @param tags the tags that the dictionary knows of the form, as bits; 0 where it doesn't know it
  */
-export function formFeatures(word: string, lower: string, lowerHash: number, tags: number): FormFeatures {
-  const shape = hashWord(shapeOf(word));
-  const [ending1, ending2, ending3, ending4] = [1, 2, 3, 4].map((length) =>
-    hashWord(`${length}${lower.slice(-length)}`),
-  ) as [number, number, number, number];
-  const own = [
+export function ownFeatures(word: string, lower: string, traits: FormTraits): Int32Array {
+  const { lowerHash, tags, shape, ending2, ending3 } = traits;
+  return placed(PLACES.itself, [
     hashWord(word),
     lowerHash,
     shape,
-    ending1,
+    hashEnding(lower, 1),
     ending2,
     ending3,
-    ending4,
+    hashEnding(lower, 4),
     mixHashes(ending2, shape),
     mixHashes(ending3, shape),
     hashWord(lower.slice(0, 2)),
     hashWord(lower.slice(0, 3)),
     tags,
     ALWAYS,
-  ];
-  const beside = [lowerHash, ending3, ending2, shape, tags];
-  const beyond = [lowerHash, tags];
-  const at = [own, beside, beside, beyond, beyond].map((features, offset) =>
-    Int32Array.from(features, (feature, kind) => mixHashes(feature, offset * 16 + kind)),
+  ]);
+}
+
+/** The features that a word form gives to the token before or after it, at one of the other {@link PLACES}. */
+export function sideFeatures(
+  { lowerHash, tags, shape, ending2, ending3 }: FormTraits,
+  place: number,
+): Int32Array {
+  return placed(
+    place,
+    place < PLACES.farBefore ? [lowerHash, ending3, ending2, shape, tags] : [lowerHash, tags],
   );
-  return { at, shape, suffix: ending3 };
+}
+
+function placed(place: number, features: readonly number[]): Int32Array {
+  const hashes = new Int32Array(features.length);
+  for (let kind = 0; kind < features.length; kind++) {
+    hashes[kind] = mixHashes(features[kind]!, place * 16 + kind);
+  }
+  return hashes;
 }
 
 const ALWAYS = 0;
@@ -53,19 +76,15 @@ const ALWAYS = 0;
 /** The writing of a word in at most four signs: Xx, X, x, 9, x-x; other signs as they are, single characters marked. */
 function shapeOf(word: string): string {
   let shape = "";
+  let last = "";
   for (let at = 0; at < word.length && shape.length < 4; at++) {
-    const character = word.charAt(at);
-    const sign = SIGNS.find(([pattern]) => pattern.test(character))?.[1] ?? character;
-    if (!shape.endsWith(sign)) shape += sign;
+    const kind = classAt(word, at);
+    const sign = kind === CAPITAL ? "X" : kind === SMALL ? "x" : kind === DIGIT ? "9" : word.charAt(at);
+    if (sign !== last) shape += sign;
+    last = sign;
   }
   return word.length === 1 ? `${shape}1` : shape;
 }
-
-const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/\p{Lu}/u, "X"],
-  [/\p{L}/u, "x"],
-  [/\p{N}/u, "9"],
-];
 
 /** Code of the tag before a paragraph's first token. */
 export const NO_TAG = 18;
@@ -87,7 +106,7 @@ export function tagAnd(before: number, hash: number, kind: number): number {
 
 export const AND_WORD = 0x300;
 export const AND_NEXT_TAGS = 0x400;
-export const AND_SUFFIX = 0x500;
+export const AND_ENDING = 0x500;
 export const AND_SHAPE = 0x600;
 
 /** Two words next to each other; `kind` tells whether the token is the right one or the left one. */

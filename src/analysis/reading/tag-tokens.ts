@@ -2,15 +2,19 @@ import { hashWord } from "../learning/word-hash.js";
 import type { WordTable } from "../learning/word-table.js";
 import { type ReadingWeights, raised, SURE, TAG_COUNT, tableOf, tagsOfForm } from "./reading-weights.js";
 import {
+  AND_ENDING,
   AND_NEXT_TAGS,
   AND_SHAPE,
-  AND_SUFFIX,
   AND_WORD,
   cellOf,
-  formFeatures,
+  type FormTraits,
+  hashEnding,
+  hashShape,
   NO_TAG,
   NO_WORD,
-  OFFSETS,
+  ownFeatures,
+  PLACES,
+  sideFeatures,
   TOKEN_LEFT,
   TOKEN_RIGHT,
   tagAlone,
@@ -20,12 +24,14 @@ import {
 } from "./tag-features.js";
 import {
   CANDIDATES,
+  ENDING2,
+  ENDING3,
   grown,
   KNOWN_TAGS,
   LOWER_HASH,
   RECORD,
   SHAPE,
-  SUFFIX,
+  SUMMED,
   type WordForms,
 } from "./word-forms.js";
 
@@ -66,14 +72,26 @@ export class Tagger {
     const record = form * RECORD;
     const entry = tagsOfForm(straight, lower, (word) => this.knownTags.get(hashWord(word), 0));
     const known = entry & ~SURE;
-    const { at, shape, suffix } = formFeatures(straight, lower, records[record + LOWER_HASH]!, known);
+    const candidates = entry & SURE ? known : known | this.openTags;
     records[record + KNOWN_TAGS] = known;
-    records[record + CANDIDATES] = entry & SURE ? known : known | this.openTags;
-    records[record + SHAPE] = shape;
-    records[record + SUFFIX] = suffix;
-    for (let offset = 0; offset < OFFSETS.length; offset++) {
-      this.sumFeatures(at[offset]!, form * FORM_SUMS + offset * TAG_COUNT);
-    }
+    records[record + CANDIDATES] = candidates;
+    records[record + SHAPE] = hashShape(straight);
+    records[record + ENDING2] = hashEnding(lower, 2);
+    records[record + ENDING3] = hashEnding(lower, 3);
+    if ((candidates & (candidates - 1)) === 0) return;
+    this.sumFeatures(ownFeatures(straight, lower, this.traitsOf(form)), form * FORM_SUMS, candidates);
+  }
+
+  private traitsOf(form: number): FormTraits {
+    const { records } = this.forms;
+    const record = form * RECORD;
+    return {
+      lowerHash: records[record + LOWER_HASH]!,
+      tags: records[record + KNOWN_TAGS]!,
+      shape: records[record + SHAPE]!,
+      ending2: records[record + ENDING2]!,
+      ending3: records[record + ENDING3]!,
+    };
   }
 
   /** Writes the tags of the tokens `first` to `last`, a whole paragraph, whose forms are `forms[first..last)`. */
@@ -112,14 +130,14 @@ export class Tagger {
     const rightLower = right < 0 ? NO_WORD : records[right * RECORD + LOWER_HASH]!;
     const rightTags = right < 0 ? 0 : records[right * RECORD + KNOWN_TAGS]!;
     const own = form * FORM_SUMS;
-    const atLeft = left * FORM_SUMS + TAG_COUNT;
-    const atRight = right * FORM_SUMS + 2 * TAG_COUNT;
-    const atFarLeft = token > first + 1 ? forms[token - 2]! * FORM_SUMS + 3 * TAG_COUNT : -1;
-    const atFarRight = token + 2 < last ? forms[token + 2]! * FORM_SUMS + 4 * TAG_COUNT : -1;
+    const atLeft = left < 0 ? -1 : this.sumsOf(left, PLACES.before);
+    const atRight = right < 0 ? -1 : this.sumsOf(right, PLACES.after);
+    const atFarLeft = token > first + 1 ? this.sumsOf(forms[token - 2]!, PLACES.farBefore) : -1;
+    const atFarRight = token + 2 < last ? this.sumsOf(forms[token + 2]!, PLACES.farAfter) : -1;
     const afterTags = (before * (TAG_COUNT + 1) + beforeThat) * TAG_COUNT;
     const withWord = tagAnd(before, lower, AND_WORD);
     const withNextTags = tagAnd(before, rightTags, AND_NEXT_TAGS);
-    const withSuffix = tagAnd(before, records[form * RECORD + SUFFIX]!, AND_SUFFIX);
+    const withSuffix = tagAnd(before, records[form * RECORD + ENDING3]!, AND_ENDING);
     const withShape = tagAnd(before, records[form * RECORD + SHAPE]!, AND_SHAPE);
     const withLeft = wordPair(leftLower, lower, TOKEN_RIGHT);
     const withRight = wordPair(lower, rightLower, TOKEN_LEFT);
@@ -136,8 +154,8 @@ export class Tagger {
         raised(roots[cellOf(withShape, tag, mask)]!) +
         raised(roots[cellOf(withLeft, tag, mask)]!) +
         raised(roots[cellOf(withRight, tag, mask)]!);
-      score += left < 0 ? raised(roots[cellOf(NO_WORD, tag, mask)]!) : sums[atLeft + tag]!;
-      score += right < 0 ? raised(roots[cellOf(~NO_WORD, tag, mask)]!) : sums[atRight + tag]!;
+      score += atLeft < 0 ? raised(roots[cellOf(NO_WORD, tag, mask)]!) : sums[atLeft + tag]!;
+      score += atRight < 0 ? raised(roots[cellOf(~NO_WORD, tag, mask)]!) : sums[atRight + tag]!;
       if (atFarLeft >= 0) score += sums[atFarLeft + tag]!;
       if (atFarRight >= 0) score += sums[atFarRight + tag]!;
       if (score > most) {
@@ -148,10 +166,23 @@ export class Tagger {
     return best;
   }
 
-  /** Writes the sum of the features' weights for each tag to `sums[to …]`. */
-  private sumFeatures(features: Int32Array, to: number): void {
+  /** Where the sums of a form at a place beside the token begin. They are made when they are first asked for: many never are. */
+  private sumsOf(form: number, place: number): number {
+    const { records } = this.forms;
+    const at = form * FORM_SUMS + place * TAG_COUNT;
+    const ready = records[form * RECORD + SUMMED]!;
+    if ((ready & (1 << place)) === 0) {
+      this.sumFeatures(sideFeatures(this.traitsOf(form), place), at, ALL_TAGS);
+      records[form * RECORD + SUMMED] = ready | (1 << place);
+    }
+    return at;
+  }
+
+  /** Writes the sum of the features' weights for each of the `tags` to `sums[to …]`. */
+  private sumFeatures(features: Int32Array, to: number, tags: number): void {
     const { roots, mask, sums } = this;
-    for (let tag = 0; tag < TAG_COUNT; tag++) {
+    for (let rest = tags; rest !== 0; rest &= rest - 1) {
+      const tag = 31 - clz32(rest & -rest);
       let sum = 0;
       for (let at = 0; at < features.length; at++) sum += raised(roots[cellOf(features[at]!, tag, mask)]!);
       sums[to + tag] = sum;
@@ -174,5 +205,6 @@ export class Tagger {
 }
 
 const FIRST_FORMS = 1 << 12;
-/** Numbers of a form in the sums: one a tag and place that the form can have beside a token. */
-const FORM_SUMS = OFFSETS.length * TAG_COUNT;
+/** Numbers of a form in the sums: one a tag and place. */
+const FORM_SUMS = Object.keys(PLACES).length * TAG_COUNT;
+const ALL_TAGS = (1 << TAG_COUNT) - 1;

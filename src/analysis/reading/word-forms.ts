@@ -106,14 +106,18 @@ export const CANDIDATES = 1;
 export const KNOWN_TAGS = 2;
 /** See tag-features.ts. */
 export const SHAPE = 3;
-export const SUFFIX = 4;
+export const ENDING3 = 4;
 /** See cut-sentences.ts. */
 export const SENTENCE_KIND = 5;
 /** A tag that its lemma was asked for as, plus one, and that lemma's number. */
 export const LEMMA_TAG = 6;
 export const LEMMA = 7;
-const HASH = 8;
-const CHECK = 9;
+/** See tag-features.ts. */
+export const ENDING2 = 8;
+/** Which sums of the tagger's are made, as bits by place. */
+export const SUMMED = 9;
+const HASH = 10;
+const CHECK = 11;
 
 const FIRST_CAPACITY = 1 << 13;
 /** Longer words seldom come twice: each is a form of its own. */
@@ -129,8 +133,9 @@ export function grown<Column extends Int32Array | Int16Array | Uint8Array>(colum
   return longer;
 }
 
-/** A copy of its own: a slice would keep the whole text alive. */
+/** A copy of its own: a long slice would keep the whole text alive. */
 function copyOf(text: string, start: number, end: number): string {
+  if (end - start <= LONGEST_COPIED) return text.slice(start, end);
   let copy = "";
   for (let at = start; at < end; at += PIECE) {
     const codes = [];
@@ -141,3 +146,5 @@ function copyOf(text: string, start: number, end: number): string {
 }
 
 const PIECE = 4096;
+/** V8 copies shorter slices anyway. */
+const LONGEST_COPIED = 12;

@@ -1,15 +1,19 @@
 import { hashWord } from "../../analysis/learning/word-hash.js";
 import { SURE, TAG_COUNT, tagsOfForm } from "../../analysis/reading/reading-weights.js";
 import {
+  AND_ENDING,
   AND_NEXT_TAGS,
   AND_SHAPE,
-  AND_SUFFIX,
   AND_WORD,
   cellOf,
-  type FormFeatures,
-  formFeatures,
+  type FormTraits,
+  hashEnding,
+  hashShape,
   NO_TAG,
   NO_WORD,
+  ownFeatures,
+  PLACES,
+  sideFeatures,
   TOKEN_LEFT,
   TOKEN_RIGHT,
   tagAlone,
@@ -106,7 +110,9 @@ class Perceptron {
   private readonly sums = new Float64Array(CELLS);
   private readonly changed = new Int32Array(CELLS);
   private readonly features = new Int32Array(MOST_FEATURES);
-  private readonly forms: readonly FormFeatures[];
+  /** Features of each form, by place. */
+  private readonly forms: readonly (readonly Int32Array[])[];
+  private readonly traits: readonly FormTraits[];
   private readonly lowers: Int32Array;
   /** By form. */
   private readonly tags: Int32Array;
@@ -120,9 +126,20 @@ class Perceptron {
     this.tags = all.map((form) =>
       tagsOfForm(forms.wordOf(form), forms.lowerOf(form), (word) => words.get(word) ?? 0),
     );
-    this.forms = Array.from(all, (form) =>
-      formFeatures(forms.wordOf(form), forms.lowerOf(form), this.lowers[form]!, this.tags[form]! & ~SURE),
-    );
+    this.traits = Array.from(all, (form) => {
+      const lower = forms.lowerOf(form);
+      return {
+        lowerHash: this.lowers[form]!,
+        tags: this.tags[form]! & ~SURE,
+        shape: hashShape(forms.wordOf(form)),
+        ending2: hashEnding(lower, 2),
+        ending3: hashEnding(lower, 3),
+      };
+    });
+    this.forms = this.traits.map((traits, form) => [
+      ownFeatures(forms.wordOf(form), forms.lowerOf(form), traits),
+      ...SIDES.map((place) => sideFeatures(traits, place)),
+    ]);
   }
 
   /** Goes through a paragraph once and answers how many tags were wrong. */
@@ -168,23 +185,23 @@ class Perceptron {
     const put = (feature: number) => {
       features[count++] = feature;
     };
-    const putForm = (of: number, offset: number) => {
-      const ready = this.forms[of]!.at[offset]!;
+    const putForm = (of: number, place: number) => {
+      const ready = this.forms[of]![place]!;
       for (let at = 0; at < ready.length; at++) put(ready[at]!);
     };
-    putForm(form, 0);
-    if (left >= 0) putForm(left, 1);
+    putForm(form, PLACES.itself);
+    if (left >= 0) putForm(left, PLACES.before);
     else put(NO_WORD);
-    if (right >= 0) putForm(right, 2);
+    if (right >= 0) putForm(right, PLACES.after);
     else put(~NO_WORD);
-    if (token > 1) putForm(forms[token - 2]!, 3);
-    if (token + 2 < forms.length) putForm(forms[token + 2]!, 4);
-    const { shape, suffix } = this.forms[form]!;
+    if (token > 1) putForm(forms[token - 2]!, PLACES.farBefore);
+    if (token + 2 < forms.length) putForm(forms[token + 2]!, PLACES.farAfter);
+    const { shape, ending3 } = this.traits[form]!;
     put(tagAlone(before));
     put(tagPair(before, beforeThat));
     put(tagAnd(before, lowers[form]!, AND_WORD));
     put(tagAnd(before, right < 0 ? 0 : this.tags[right]! & ~SURE, AND_NEXT_TAGS));
-    put(tagAnd(before, suffix, AND_SUFFIX));
+    put(tagAnd(before, ending3, AND_ENDING));
     put(tagAnd(before, shape, AND_SHAPE));
     put(wordPair(left < 0 ? NO_WORD : lowers[left]!, lowers[form]!, TOKEN_RIGHT));
     put(wordPair(lowers[form]!, right < 0 ? NO_WORD : lowers[right]!, TOKEN_LEFT));
@@ -217,3 +234,4 @@ class Perceptron {
 }
 
 const MOST_FEATURES = 64;
+const SIDES = [PLACES.before, PLACES.after, PLACES.farBefore, PLACES.farAfter] as const;
