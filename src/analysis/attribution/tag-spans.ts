@@ -23,6 +23,8 @@ import {
   BORDER_FIRST_FEATURES,
   BORDER_STATE_FEATURES,
   borderState,
+  INNER_SCORE,
+  isInner,
   TOKEN_FEATURES,
   TOKEN_STATE_FEATURES,
   tokenState,
@@ -184,11 +186,16 @@ export class SpanTagger {
         shared = sumPairs(tokenWeights, hashes, 0, TOKEN_STATE_FEATURES);
         before = state;
       }
-      addTokenFeatures(context, i, state, hashes);
-      const sum = shared + sumPairs(tokenWeights, hashes, TOKEN_STATE_FEATURES, TOKEN_FEATURES);
+      let sum = shared;
+      let count = TOKEN_STATE_FEATURES;
+      if (!isInner(context, i, state)) {
+        addTokenFeatures(context, i, state, hashes);
+        sum += sumPairs(tokenWeights, hashes, TOKEN_STATE_FEATURES, TOKEN_FEATURES);
+        count = TOKEN_FEATURES;
+      }
       const at = (i - from) * 2;
-      tokens[at] = ((sum & 0xffff) - TOKEN_FEATURES * RAISED) * scale;
-      tokens[at + 1] = ((sum >>> 16) - TOKEN_FEATURES * RAISED) * scale;
+      tokens[at] = ((sum & 0xffff) - count * RAISED) * scale;
+      tokens[at + 1] = ((sum >>> 16) - count * RAISED) * scale;
     }
   }
 
@@ -203,7 +210,13 @@ export class SpanTagger {
     for (let b = from; b <= to; b++) {
       // Between the cue's own tokens there is none.
       if (b === frame.start + 1) b = frame.head + 1;
-      const state = borderState(context, b, states[b - from]!, states[b - from + 1]!);
+      const right = states[b - from + 1]!;
+      const at = (b - from) * 4;
+      if (isInner(context, b, right)) {
+        borders[at] = borders[at + 1] = borders[at + 2] = borders[at + 3] = INNER_SCORE;
+        continue;
+      }
+      const state = borderState(context, b, states[b - from]!, right);
       if (state !== before) {
         addBorderStateFeatures(context, state, hashes);
         sums[0] = sums[1] = 0;
@@ -222,7 +235,6 @@ export class SpanTagger {
         addFours(borderWeights, hashes, BORDER_FIRST_FEATURES, BORDER_FEATURES, sums);
         count = BORDER_FEATURES;
       }
-      const at = (b - from) * 4;
       borders[at] = ((sums[0] & 0xffff) - count * RAISED) * scale;
       borders[at + 1] = ((sums[1] & 0xffff) - count * RAISED) * scale;
       borders[at + 2] = ((sums[0] >>> 16) - count * RAISED) * scale;

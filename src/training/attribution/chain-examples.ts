@@ -9,19 +9,21 @@ import {
   addTokenStateFeatures,
   BORDER_FEATURES,
   borderState,
+  isInner,
   TOKEN_FEATURES,
+  TOKEN_STATE_FEATURES,
   tokenState,
 } from "../../analysis/attribution/span-features.js";
 import type { GoldAttribution, GoldDocument } from "./gold-document.js";
 import type { ChainExample } from "./train-chain.js";
 
-export const TOKEN_BITS = 17;
+export const TOKEN_BITS = 16;
 export const BORDER_BITS = 17;
 
 /** Examples are made with so many bits a slot, fine enough to count every feature by itself; {@link foldSlots} coarsens them. */
 const FINE_BITS = 24;
 /** Features seen less often are left out: most are seen once, and would only crowd the table. */
-const FEWEST = 3;
+const FEWEST = 4;
 
 /**
  * Brings the slots of all examples down to the tables' sizes in place, where features as rare as {@link FEWEST} become -1.
@@ -34,11 +36,12 @@ export function foldSlots(examples: readonly ChainExample[]): void {
   ] as const) {
     const counts = new Uint8Array(1 << FINE_BITS);
     for (const example of examples)
-      for (const slot of example[column]) if (counts[slot]! < FEWEST) counts[slot] = counts[slot]! + 1;
+      for (const slot of example[column])
+        if (slot >= 0 && counts[slot]! < FEWEST) counts[slot] = counts[slot]! + 1;
     for (const example of examples) {
       const slots = example[column];
       for (let at = 0; at < slots.length; at++)
-        slots[at] = counts[slots[at]!]! < FEWEST ? -1 : slots[at]! >>> (FINE_BITS - bits);
+        slots[at] = slots[at]! < 0 || counts[slots[at]!]! < FEWEST ? -1 : slots[at]! >>> (FINE_BITS - bits);
     }
   }
 }
@@ -60,29 +63,34 @@ export function chainExample(
   if (attribution.source) fill(states, attribution.source, from, 2);
   for (const range of attribution.content) fill(states, range, from, 1);
   for (let t = 0; t < length; t++) if (fixed[t] === 1) states[t] = 0;
-  const tokenSlots = new Int32Array(length * TOKEN_FEATURES);
-  const borderSlots = new Int32Array((length + 1) * BORDER_FEATURES);
+  const tokenSlots = new Int32Array(length * TOKEN_FEATURES).fill(-1);
+  const borderSlots = new Int32Array((length + 1) * BORDER_FEATURES).fill(-1);
+  const inner = new Uint8Array(length + 1);
   const hashes = new Int32Array(Math.max(TOKEN_FEATURES, BORDER_FEATURES));
   let left = tokenState(context, from - 1);
   for (let t = 0; t <= length; t++) {
     const right = tokenState(context, from + t);
-    const atBorder = borderState(context, from + t, left, right);
+    if (isInner(context, from + t, right)) inner[t] = 1;
+    else {
+      const atBorder = borderState(context, from + t, left, right);
+      addBorderStateFeatures(context, atBorder, hashes);
+      addBorderFeatures(context, from + t, atBorder, hashes);
+      addMoreBorderFeatures(context, from + t, atBorder, hashes);
+      for (let f = 0; f < BORDER_FEATURES; f++)
+        borderSlots[t * BORDER_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
+    }
     left = right;
-    addBorderStateFeatures(context, atBorder, hashes);
-    addBorderFeatures(context, from + t, atBorder, hashes);
-    addMoreBorderFeatures(context, from + t, atBorder, hashes);
-    for (let f = 0; f < BORDER_FEATURES; f++)
-      borderSlots[t * BORDER_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
     if (t === length) break;
     addTokenStateFeatures(context, right, hashes);
-    addTokenFeatures(context, from + t, right, hashes);
-    for (let f = 0; f < TOKEN_FEATURES; f++)
-      tokenSlots[t * TOKEN_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
+    if (inner[t] === 0) addTokenFeatures(context, from + t, right, hashes);
+    const count = inner[t] === 0 ? TOKEN_FEATURES : TOKEN_STATE_FEATURES;
+    for (let f = 0; f < count; f++) tokenSlots[t * TOKEN_FEATURES + f] = slotOf(hashes[f]!, f, FINE_BITS);
   }
   return {
     length,
     tokenSlots,
     borderSlots,
+    inner,
     fixed,
     states,
     weight,

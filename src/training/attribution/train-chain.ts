@@ -1,12 +1,15 @@
+import { INNER_SCORE } from "../../analysis/attribution/span-features.js";
 import { type ChainScores, CONTENT, marginals, SOURCE } from "../../analysis/learning/span-chain.js";
 import { seededRandom, shuffle } from "../seeded-random.js";
 
-/** One cue's window with its features and its gold labelling. */
+/** One cue's window with its features and its gold labelling; slots of -1 are none. */
 export interface ChainExample {
   readonly length: number;
   /** Slots of all tokens end to end, `tokenWidth` a token; of all borders, `borderWidth` a border. */
   readonly tokenSlots: Int32Array;
   readonly borderSlots: Int32Array;
+  /** 1 a border where nothing begins or ends; it has no slots. */
+  readonly inner: Uint8Array;
   readonly fixed: Uint8Array;
   readonly states: Uint8Array;
   readonly weight: number;
@@ -68,6 +71,8 @@ function step(
     tokens: tokenTable.score(tokenSlots, length, 2, scale),
     borders: borderTable.score(borderSlots, length + 1, 4, scale),
   };
+  for (let b = 0; b <= length; b++)
+    if (example.inner[b] === 1) chain.borders.fill(INNER_SCORE, b * 4, b * 4 + 4);
   const expected = marginals(chain);
   let score = 0;
   const tokenErrors = expected.tokens;
