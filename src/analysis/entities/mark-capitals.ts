@@ -251,6 +251,9 @@ function isOpening({ words, starts, ends }: Tokens, i: number): boolean {
   return "“‘(:•*–—[«".includes(word);
 }
 
+/** A power of two. */
+const SEEN_SLOTS = 4096;
+
 /** How often each capitalised word of the article is written as a name in mid-sentence, and how often small; by the words' hashes. */
 function countForms(
   tokens: Tokens,
@@ -262,10 +265,13 @@ function countForms(
   const { count, lowers, lowerHashes } = tokens;
   const asName = new WordTable(capitals);
   const small = new WordTable(capitals);
+  // Most small words stand nowhere with a capital: a byte tells, where a look-up would be needed.
+  const mayBeSeen = new Uint8Array(SEEN_SLOTS);
   for (let i = 0; i < count; i++) {
     if (shapes[i] === LOWER) continue;
     const hash = lowerHashes[i]!;
     if (small.get(hash, -1) < 0) small.setHash(hash, 0);
+    mayBeSeen[hash & (SEEN_SLOTS - 1)] = 1;
     if (free[i] !== 0) continue;
     // "TEXT:" heads a passage.
     const isAcronym =
@@ -277,7 +283,7 @@ function countForms(
     if (shapes[i] === CAPITAL || isAcronym) asName.setHash(hash, asName.get(hash, 0) + 1);
   }
   for (let i = 0; i < count; i++) {
-    if (shapes[i] !== LOWER) continue;
+    if (shapes[i] !== LOWER || mayBeSeen[lowerHashes[i]! & (SEEN_SLOTS - 1)] === 0) continue;
     const times = small.get(lowerHashes[i]!, -1);
     if (times >= 0) small.setHash(lowerHashes[i]!, times + 1);
   }

@@ -102,10 +102,13 @@ const LOCAL_BODIES = new Set(
   ),
 );
 
+/** Small words that an acronym leaves out. */
+const LINKING = new Set(["of", "the", "and", "for", "&", "in", "on", "to"]);
+
 /** Forms under which an organisation may be meant: initials, all but the company's suffix, the first words, the head. */
 function shortForms(words: readonly string[]): Set<string> {
   const forms = new Set<string>();
-  const content = words.filter((word) => !/^(?:of|the|and|for|&|in|on|to)$/.test(word));
+  const content = words.filter((word) => !LINKING.has(word));
   forms.add(content.map((word) => word[0]).join(""));
   forms.add(words.map((word) => word[0]).join(""));
   const head = words[words.length - 1]!;

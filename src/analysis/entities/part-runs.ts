@@ -4,10 +4,10 @@ import type { NameRun } from "./find-names.js";
 import { nameHash, textOf } from "./find-names.js";
 import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS } from "./lists/organisation-words.js";
-import { ROLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { TAG } from "./mark-capitals.js";
 import { isAgentive } from "./split-titles.js";
+import { FACT, factsOf } from "./word-facts.js";
 
 /** Parts capitalised words that only stand side by side: an organisation and a name, an opening word and a name. */
 export function partRuns(tokens: Tokens, runs: readonly NameRun[]): NameRun[] {
@@ -47,14 +47,10 @@ function partAdjoining(tokens: Tokens, run: NameRun, alone: WordTable): NameRun[
  */
 function withoutOpener(tokens: Tokens, run: NameRun, alone: WordTable): NameRun {
   const { first, last } = run;
+  const ofOpener = factsOf(tokens.lowerHashes[first]!);
+  const isKept = (ofOpener & (FACT.firstName | FACT.title)) !== 0;
+  if (last - first < 2 || isKept || ORGANISATION_HEADS.has(tokens.lowers[last - 1]!)) return run;
   const opener = tokens.lowers[first]!;
-  if (
-    last - first < 2 ||
-    isFirstName(opener) ||
-    TITLES.has(opener) ||
-    ORGANISATION_HEADS.has(tokens.lowers[last - 1]!)
-  )
-    return run;
   let from = first + 1;
   // "Ex-minister Moor"
   if (tokens.lowers[from] === "-" && isAgentive(tokens.lowers[from + 1] ?? "")) from += 2;
@@ -62,13 +58,15 @@ function withoutOpener(tokens: Tokens, run: NameRun, alone: WordTable): NameRun 
   const bare = { first: from, last };
   const isFull = last - from >= 2;
   const opensSentence = first === 0 || tokens.sentenceOf[first - 1] !== tokens.sentenceOf[first];
-  const isRole = ROLES.has(opener) || isAgentive(opener) || from > first + 1;
+  const isRole = (ofOpener & FACT.role) !== 0 || isAgentive(opener) || from > first + 1;
   if (isFull && isRole && (opensSentence || tokens.tags[first] === TAG.NOUN)) return bare;
   const known = alone.get(nameHash(tokens, from, last), 0);
   if (isFull && isFirstName(tokens.lowers[from]!) && known >= 1 && !isInitial(opener)) return bare;
-  const rest = textOf(tokens, from, last);
-  const isSomebody = known >= 1 || GAZETTEER.places.has(rest) || isFirstName(rest);
-  if (EPITHETS.has(opener) && isSomebody && !GAZETTEER.places.has(textOf(tokens, first, last))) return bare;
+  if (EPITHETS.has(opener)) {
+    const rest = textOf(tokens, from, last);
+    const isSomebody = known >= 1 || GAZETTEER.places.has(rest) || isFirstName(rest);
+    if (isSomebody && !GAZETTEER.places.has(textOf(tokens, first, last))) return bare;
+  }
   const tag = tokens.tags[first]!;
   const isFree = opensSentence || tokens.tags[first - 1] === TAG.PUNCT;
   const isOrdinary =

@@ -45,7 +45,8 @@ const WEIGHT = {
 /** The members mentioned last, latest first, and how often each was mentioned so far. */
 export class Antecedents {
   private readonly recents: Recent[] = [];
-  private readonly counts = new Map<number, number>();
+  /** How often each member was mentioned, by its index; members may still be added. */
+  private readonly counts: number[] = [];
   /** Member who spoke last outside quotation marks, or -1. */
   lastSpeaker = -1;
 
@@ -53,7 +54,7 @@ export class Antecedents {
 
   mention(recent: Recent): void {
     const { recents } = this;
-    this.counts.set(recent.member, (this.counts.get(recent.member) ?? 0) + 1);
+    this.counts[recent.member] = (this.counts[recent.member] ?? 0) + 1;
     let at = 0;
     while (at < recents.length && recents[at]!.member !== recent.member) at += 1;
     const before = recents[at];
@@ -64,7 +65,7 @@ export class Antecedents {
   }
 
   wasMentioned(member: number): boolean {
-    return this.counts.has(member);
+    return (this.counts[member] ?? 0) > 0;
   }
 
   /** Lately mentioned members, latest first. */
@@ -121,6 +122,6 @@ export class Antecedents {
     if (recent.isSubject && distance <= 1) score += distance === 0 ? WEIGHT.subject : WEIGHT.subjectBefore;
     if (recent.member === this.lastSpeaker) score += WEIGHT.speaker;
     if (recent.inQuotation && !inQuotation) score += WEIGHT.inQuotation;
-    return score + WEIGHT.frequency * Math.min(3, Math.log2(this.counts.get(recent.member) ?? 1));
+    return score + WEIGHT.frequency * Math.min(3, Math.log2(this.counts[recent.member] ?? 1));
   }
 }

@@ -15,10 +15,8 @@ import type { NamedAt } from "./split-titles.js";
 export function weighWords({ key, first, last }: NamedAt, written: string, shapes: Uint8Array): Evidence {
   const evidence = { person: 0, place: 0, organisation: 0, topic: 0 };
   const words = key.split(" ");
-  const head = (words.findLast((word) => word.length > 4 || !/^[ivx]+$/.test(word)) ?? words[0]!).replace(
-    /\.$/,
-    "",
-  );
+  const ending = words.findLast((word) => word.length > 4 || !/^[ivx]+$/.test(word)) ?? words[0]!;
+  const head = ending.endsWith(".") ? ending.slice(0, -1) : ending;
   const start = words[0]!;
   if (isPlace(key)) {
     if (words.length === 1) evidence.place += isFirstName(key) ? 4 : 6;
@@ -32,7 +30,11 @@ export function weighWords({ key, first, last }: NamedAt, written: string, shape
     const acronym = shapes[first] === ALL_CAPITALS && last - first === 1 && key.length <= 6;
     if (acronym && !GAZETTEER.places.has(key)) evidence.organisation += 3;
     // "ZandoFact", but not "McAdam" or "DeVere".
-    if (/\p{Ll}\p{Lu}/u.test(written) && !/^(?:Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O)\p{Lu}/u.test(written))
+    if (
+      written.slice(1) !== key.slice(1) &&
+      /\p{Ll}\p{Lu}/u.test(written) &&
+      !/^(?:Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O)\p{Lu}/u.test(written)
+    )
       evidence.organisation += 3;
     if (isFirstName(key)) evidence.person += 2;
     else if (TOPIC_HEADS.has(key)) evidence.topic += 6;
@@ -40,7 +42,7 @@ export function weighWords({ key, first, last }: NamedAt, written: string, shape
   }
   const startsLikePerson = isFirstName(start.split("-")[0]!) && !GAZETTEER.places.has(key);
   if (startsLikePerson) evidence.person += 5;
-  if (/^\p{L}\.?$/u.test(words[1]!) && words.length === 3) evidence.person += 4;
+  if (words.length === 3 && /^\p{L}\.?$/u.test(words[1]!)) evidence.person += 4;
   if (COMPANY_SUFFIXES.has(head)) evidence.organisation += 8;
   else if (WEAK_ORGANISATION_HEADS.has(head))
     evidence.organisation += startsLikePerson && SURNAMES_TOO.has(head) ? 3 : 6;
@@ -68,14 +70,14 @@ export function weighWords({ key, first, last }: NamedAt, written: string, shape
   return evidence;
 }
 
-const LONGEST_ABBREVIATION = 6;
+/** Places' abbreviations without their stop. */
+const ABBREVIATED = new Set(
+  [...GAZETTEER.places.keys()].filter((place) => place.endsWith(".")).map((place) => place.slice(0, -1)),
+);
 
 /** Whether the gazetteer has the name, with or without an abbreviation's stop. */
 export function isPlace(key: string): boolean {
-  return (
-    GAZETTEER.places.has(key) ||
-    (key.length > 1 && key.length <= LONGEST_ABBREVIATION && GAZETTEER.places.has(`${key}.`))
-  );
+  return GAZETTEER.places.has(key) || ABBREVIATED.has(key);
 }
 
 /** Words of organisations that are people's surnames as well. */
