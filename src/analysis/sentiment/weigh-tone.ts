@@ -1,5 +1,6 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { Polarity } from "../learning/polarity.js";
+import { RELIEVES, THWARTS, TURNING_WORDS } from "./turning-words.js";
 import { lengthFactor, readToneWords, sumAfter, sumBefore, type ToneWords } from "./weigh-words.js";
 import type { WordTones } from "./word-tones.js";
 
@@ -29,7 +30,7 @@ export interface Passage {
 
 /** What weighing needs to know of words. */
 export type WeighingTones = Omit<WordTones, "facts" | "valences"> & {
-  readonly facts: Pick<WordTones["facts"], "valenceShares">;
+  readonly facts: Pick<WordTones["facts"], "valenceShares" | "turns">;
 };
 
 /** What the sum of pulls counts once more as its size wears off, and how fast it does: three strong words say enough. */
@@ -120,6 +121,7 @@ function weighPassage(
   }
   const fromBefore = sumBefore(words, ahead);
   const fromAfter = sumAfter(words, behind);
+  const turning = readTurning(words, polarity);
   const shares = tones.facts.valenceShares;
   for (let at = 0; at < count; at++) {
     const factor = factors[at] as number;
@@ -127,7 +129,9 @@ function weighPassage(
       const token = tokens[at] as number;
       const valence = polarity.own[token] as number;
       const share = shares[tags[token] as number] as number;
-      const valued = factor * share + (fromBefore[at] as number) + (fromAfter[at] as number);
+      const around = (fromBefore[at] as number) + (fromAfter[at] as number);
+      const turned = turning === null ? 0 : turnOf(turning, tones.facts.turns, at, valence);
+      const valued = factor * share + around + turned;
       const weight = valence * valued + factor * (besides[at] as number);
       if (weight !== 0) {
         pulls.tokens[pulls.count] = token;
@@ -137,4 +141,43 @@ function weighPassage(
       }
     }
   }
+}
+
+/** Sums of the turning words around each word, fading with the distance. */
+export interface Turning {
+  readonly relief: Float32Array;
+  readonly thwartAhead: Float32Array;
+  readonly thwartBehind: Float32Array;
+}
+
+/** The turning words around each word; null where there is none at all, as mostly. */
+export function readTurning(words: ToneWords, { lemmas }: Pick<Polarity, "lemmas">): Turning | null {
+  const { count, tokens, factors } = words;
+  const relieving = new Float32Array(count);
+  const thwarting = new Float32Array(count);
+  let any = 0;
+  for (let at = 0; at < count; at++) {
+    const bits = factors[at] === 0 ? 0 : TURNING_WORDS.get(lemmas[tokens[at] as number] as number, 0);
+    any |= bits;
+    relieving[at] = (bits & RELIEVES) !== 0 ? 1 : 0;
+    thwarting[at] = (bits & THWARTS) !== 0 ? 1 : 0;
+  }
+  return any === 0
+    ? null
+    : {
+        relief: sumBefore(words, relieving),
+        thwartAhead: sumBefore(words, thwarting),
+        thwartBehind: sumAfter(words, thwarting),
+      };
+}
+
+function turnOf(
+  { relief, thwartAhead, thwartBehind }: Turning,
+  turns: WordTones["facts"]["turns"],
+  at: number,
+  valence: number,
+): number {
+  return valence < 0
+    ? turns.relief * (relief[at] as number)
+    : turns.thwartAhead * (thwartAhead[at] as number) + turns.thwartBehind * (thwartBehind[at] as number);
 }

@@ -10,6 +10,8 @@ export interface ToneFacts {
   readonly turnStep: number;
   /** What a word's valence counts, by the code of its tag. */
   readonly valenceShares: readonly number[];
+  /** What relieving words add to the share of a bad valence after them, and thwarting words to that of a good one. */
+  readonly turns: { readonly relief: number; readonly thwartAhead: number; readonly thwartBehind: number };
   /** Logits of NEGATIVE, NEUTRAL and POSITIVE: a bias, and factors of the tone, of its size and of the stir. */
   readonly labels: readonly (readonly [number, number, number, number])[];
   readonly calibration: Calibration;

@@ -1,6 +1,7 @@
 import type { Polarity } from "../../analysis/learning/polarity.js";
 import { hashWord } from "../../analysis/learning/word-hash.js";
 import { vectorRow, type WordVectors } from "../../analysis/learning/word-vectors.js";
+import { readTurning, type Turning } from "../../analysis/sentiment/weigh-tone.js";
 import {
   lengthFactor,
   readToneWords,
@@ -8,6 +9,7 @@ import {
   sumBefore,
   type ToneWords,
 } from "../../analysis/sentiment/weigh-words.js";
+import type { WordTones } from "../../analysis/sentiment/word-tones.js";
 import type { ReadDocument } from "../../model/document.js";
 import { TAGS } from "../../model/document.js";
 import type { ToneRow } from "./learn-tones.js";
@@ -38,6 +40,7 @@ const PARTS = (["ADJ", "VERB", "NOUN", "ADV"] as const).map((tag) => TAGS.indexO
 /** Scales of the features, the larger the freer: chosen by cross-validation on the targeted sentences. */
 const VALENCE = 10;
 const PART = 5;
+const TURN = 5;
 const OTHERS = 0.5;
 /** Lemmas seen in fewer texts learn nothing of their own, and nothing about the words around them. */
 const LEAST_TEXTS = 3;
@@ -76,7 +79,7 @@ export function plainTone(text: ToneText): number {
 }
 
 /**
- * Features of a text. Dense: the plain tone, its parts by part of speech, the words' vectors, the vectors of words times
+ * Features of a text. Dense: the plain tone, its parts by part of speech and by turning words, the words' vectors, the vectors of words times
  * the valences after them and before them, a bias. Sparse: the same three by lemma.
  */
 export function toneRow(text: ToneText, columns: ToneColumns): ToneRow {
@@ -92,6 +95,7 @@ export function toneRow(text: ToneText, columns: ToneColumns): ToneRow {
   const after = sumAfter(words, valences);
   const { starts, width } = denseLayout(vectors.dimensions);
   const dense = new Float32Array(width);
+  addTurns(readTurning(words, polarity), valences, TURN * share * scale, dense, starts.turns);
   const indices: number[] = [];
   const values: number[] = [];
   for (let at = 0; at < words.count; at++) {
@@ -144,6 +148,7 @@ export interface LearnedTones {
   readonly ahead: Float32Array;
   readonly behind: Float32Array;
   readonly valenceShares: readonly number[];
+  readonly turns: WordTones["facts"]["turns"];
 }
 
 /** How many columns rows have. */
@@ -165,8 +170,10 @@ export function tonesOf(weights: Float64Array, columns: ToneColumns): LearnedTon
   };
   const column = (number: (hash: number) => number) =>
     Float32Array.from(hashes, (hash) => OTHERS * number(hash));
+  const turn = (index: number) => scale * TURN * (weights[starts.turns + index] as number);
   return {
     hashes,
+    turns: { relief: turn(0), thwartAhead: turn(1), thwartBehind: turn(2) },
     resemblances: column((hash) => along(hash, starts.tone)),
     learned: column((hash) => own(hash, 0, lemmas.size)),
     ahead: column((hash) => along(hash, starts.ahead) + own(hash, lemmas.size, turning)),
@@ -178,12 +185,33 @@ export function tonesOf(weights: Float64Array, columns: ToneColumns): LearnedTon
   };
 }
 
+/** The valences by the turning words around them. */
+function addTurns(
+  turning: Turning | null,
+  valences: Float32Array,
+  factor: number,
+  sums: Float32Array,
+  start: number,
+): void {
+  if (turning !== null) {
+    const { relief, thwartAhead, thwartBehind } = turning;
+    valences.forEach((valence, at) => {
+      const bad = valence < 0 ? factor * valence : 0;
+      const good = valence > 0 ? factor * valence : 0;
+      sums[start] = (sums[start] as number) + bad * (relief[at] as number);
+      sums[start + 1] = (sums[start + 1] as number) + good * (thwartAhead[at] as number);
+      sums[start + 2] = (sums[start + 2] as number) + good * (thwartBehind[at] as number);
+    });
+  }
+}
+
 function denseLayout(dimensions: number) {
   const parts = 1;
-  const tone = parts + PARTS.length + 1;
+  const turns = parts + PARTS.length + 1;
+  const tone = turns + 3;
   const ahead = tone + dimensions;
   const behind = ahead + dimensions;
-  return { starts: { parts, tone, ahead, behind }, width: behind + dimensions + 1 };
+  return { starts: { parts, turns, tone, ahead, behind }, width: behind + dimensions + 1 };
 }
 
 function partOf(tag: number): number {

@@ -87,7 +87,12 @@ export function trainSentiment(
     valenceStep: carried.step,
     toneStep: tone.step,
     turnStep: turn.step,
-    valenceShares: learned.valenceShares.map((share) => Math.round(share * 1e4) / 1e4),
+    valenceShares: learned.valenceShares.map(rounded),
+    turns: {
+      relief: rounded(learned.turns.relief),
+      thwartAhead: rounded(learned.turns.thwartAhead),
+      thwartBehind: rounded(learned.turns.thwartBehind),
+    },
     labels,
     ...calibrations(
       labelled.map((row) => labelProbabilities(labels, unseen.get(row) as WeighedTone)),
@@ -149,7 +154,14 @@ function blend(
     columns,
   );
   const plain = (1 - REGRESSION_SHARE) * columns.scale;
-  return { ...learned, valenceShares: learned.valenceShares.map((each) => each + plain) };
+  // In full: the plain valences know no turning words of their own.
+  const wider = 1 / REGRESSION_SHARE;
+  const { relief, thwartAhead, thwartBehind } = learned.turns;
+  return {
+    ...learned,
+    valenceShares: learned.valenceShares.map((each) => each + plain),
+    turns: { relief: relief * wider, thwartAhead: thwartAhead * wider, thwartBehind: thwartBehind * wider },
+  };
 }
 
 /** What was learned, as the scorer reads it. */
@@ -158,8 +170,8 @@ function readableTones(learned: LearnedTones): WeighingTones {
   learned.hashes.forEach((hash, row) => {
     rows.setHash(hash, row);
   });
-  const { valenceShares } = learned;
-  return { ...learned, rowOf: (hash) => rows.get(hash, -1), facts: { valenceShares } };
+  const { valenceShares, turns } = learned;
+  return { ...learned, rowOf: (hash) => rows.get(hash, -1), facts: { valenceShares, turns } };
 }
 
 function calibrations(
@@ -188,6 +200,10 @@ function calibrations(
 function spread(values: readonly number[]): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1e4) / 1e4;
 }
 
 /** Columns that share a step, one after the other, in one byte a number. */

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import Sentiment from "sentiment";
 import { createSentimentScorers } from "../../../src/analysis/sentiment/score-sentiment.js";
 import { OnrecordError } from "../../../src/errors.js";
+import { correlationCounts, correlationOf } from "../../../src/evaluation/correlation.js";
+import { readRows } from "../../../src/training/read-rows.js";
 import { readText } from "../../support/read-text.js";
 
 const { scorers, valences } = createSentimentScorers(readFileSync("models/sentiment.bin"));
@@ -33,6 +35,17 @@ describe("the product's own scorer", () => {
       "The start was awful, but the end was wonderful.",
       "The end was wonderful, but the start was awful.",
     ],
+    [
+      "a prevented harm over a caused one",
+      "The guards prevented a disaster.",
+      "The guards caused a disaster.",
+    ],
+    [
+      "what was achieved over what was failed",
+      "She managed to win the prize.",
+      "She failed to win the prize.",
+    ],
+    ["what is there over what lacks", "The plan has charm.", "The plan lacks charm."],
   ])("puts %s", (_, higher, lower) => {
     expect(own!(higher).score).toBeGreaterThan(own!(lower).score);
   });
@@ -41,6 +54,10 @@ describe("the product's own scorer", () => {
     ["The ferry crew did a wonderful, brave and brilliant job.", "POSITIVE"],
     ["The fire killed two people and destroyed the old market, a horrible disaster.", "NEGATIVE"],
     ["The council meets on Tuesday at noon in room four.", "NEUTRAL"],
+    ["The office opens at nine.", "NEUTRAL"],
+    ["The committee will publish its report in March.", "NEUTRAL"],
+    ["The company makes valves for milking machines.", "NEUTRAL"],
+    ["The law comes into force on the first of July.", "NEUTRAL"],
   ])("calls %j %s", (text, label) => {
     expect(own!(text).label).toBe(label);
   });
@@ -168,6 +185,14 @@ describe("every scorer", () => {
       expect(score(readText(""), [])).toMatchObject({ score: 0, evidence: [] });
     }
   });
+});
+
+test("agrees with our ratings of sentences in styles of which it never saw any, and better than AFINN does", () => {
+  const rows = readRows<{ text: string; score: number }>("tests/analysis/sentiment/written-sentences.ndjson");
+  const agreement = (scorer: (text: string) => { score: number }) =>
+    correlationOf(correlationCounts(rows.map(({ text, score }) => [score, scorer(text).score] as const)));
+  expect(agreement(own!)).toBeGreaterThan(0.58);
+  expect(agreement(own!)).toBeGreaterThan(agreement(afinn!) + 0.1);
 });
 
 test("valences reach words that AFINN does not list, by resemblance", () => {
