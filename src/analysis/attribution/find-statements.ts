@@ -7,9 +7,10 @@ import { afterDateline } from "./find-dateline.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
 import type { LaidOutStatement } from "./laid-out-statement.js";
+import { isField } from "./read-label.js";
 import { type Range, SpanTagger } from "./tag-spans.js";
 import { ReadingWeigher, type TaggedCue } from "./weigh-readings.js";
-import { TAG, type WordColumns } from "./word-columns.js";
+import { PAD, TAG, type WordColumns } from "./word-columns.js";
 
 /** A statement in padded token indices. */
 export interface FoundStatement {
@@ -78,9 +79,10 @@ export function createStatementFinder(
   };
 }
 
-/** Whether a token is a mark of what leads a paragraph in, as the colon of "11.05am:". */
+/** Whether a token is a mark of what leads a paragraph in or heads a field, as the colons of "11.05am:" and "Photo:". */
 function leadsIn(document: ReadDocument, columns: WordColumns, head: number): boolean {
   if (columns.tag[head] !== TAG.PUNCT) return false;
+  if (head > PAD && isField(document.tokens.words[head - 1 - PAD]!)) return true;
   const { paragraph } = document.sentences[columns.sentence[head]!]!;
   return head < afterDateline(document, columns, paragraph);
 }

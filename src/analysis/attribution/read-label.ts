@@ -61,6 +61,11 @@ export function readLabel(text: string): TurnLabel | null {
   };
 }
 
+/** Whether a word with a capital heads a field, a note or a part of a text when a colon follows: "Photo", "Note". */
+export function isField(word: string): boolean {
+  return /^\p{Lu}/u.test(word) && FIELDS.has(word.toLowerCase());
+}
+
 /** Time stamps, the marks of captions (>>), bold type and bullets. */
 const BEFORE =
   /^\s*(?:[[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\.?)?[\])]?\s*[-\u2013\u2014|]?\s*)?(?:>{1,3}\s*)?(?:[*_]{1,3}|[\u2022\u25cf]\s*)?/iu;

@@ -178,6 +178,7 @@ describe("no statement is", () => {
     ["a scare quote", "The so-called “night mayor” of Halvorn opened the market on Sunday."],
     ["a title", "Her third novel, “The Salt Road,” was published in May."],
     ["a nickname", "Nils “Buddy” Orr won the race for the second time."],
+    ["a field", "Likes: rain, radio plays. Dislikes: “influencers” and “the news”."],
     ["plain narration", "The river rose by two metres on Friday and flooded the lower town."],
     ["nothing", ""],
   ])("%s", (_, text) => {
