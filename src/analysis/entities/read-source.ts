@@ -32,6 +32,9 @@ const QUANTITIES = new Set(
   ),
 );
 
+/** Quantities of one. */
+const SINGLES = new Set("one each none either neither number".split(" "));
+
 /** Finds head and kind of the noun phrase in the tokens `[first, last)`; null where nothing that names anybody stands there. */
 export function readSource(
   { tokens }: ReadDocument,
@@ -75,7 +78,7 @@ export function readSource(
       (lower.endsWith("s") &&
         (BELONGINGS.has(lower) ||
           ROLES.has(lower.slice(0, -1)) ||
-          /(?:er|or|ist|ian|ant|ie)s$/.test(lower))));
+          /(?:er|or|ist|ian|ant|ent|ie)s$/.test(lower))));
   return {
     first: start,
     last: end,
@@ -106,7 +109,8 @@ function kindOfHead(
   const lower = tokens.lowers[head]!;
   if (UNNAMED_SOURCES.has(lemma) || UNNAMED_SOURCES.has(lower)) return "UNNAMED";
   if (DOCUMENTS.has(lemma) && !isRoleNoun(tokens, head)) return "UNNAMED";
-  if (isPlural) return "GROUP";
+  // "Seventy percent", but not "one".
+  if (isPlural || (QUANTITIES.has(lower) && !SINGLES.has(lower))) return "GROUP";
   if (
     ORGANISATION_NOUNS.has(lemma) &&
     opener !== "a" &&
@@ -159,7 +163,10 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
         if (head < 0 && PEOPLE.has(lower)) head = i;
         if (head >= 0) break;
       }
-    } else if (lower === "of" && head >= 0 && QUANTITIES.has(tokens.lowers[head]!) && i + 1 < last) head = -1;
+    } else if (tag === TAG.CCONJ && head === i - 1 && nameOver[head] === 0 && isModified(tokens, i + 1, last))
+      // "Federal and state officials": the noun is behind the second.
+      head = -1;
+    else if (lower === "of" && head >= 0 && QUANTITIES.has(tokens.lowers[head]!) && i + 1 < last) head = -1;
     else if (
       lower === "-" ||
       lower === "’" ||
@@ -177,6 +184,11 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
   for (let i = last - 1; i > first; i--)
     if ((factsOf(tokens.lowerHashes[i]!) & FACT.describes) !== 0) return i;
   return NOBODYS.has(tokens.tags[first]!) ? -1 : first;
+}
+
+/** A modifier and its noun stand at a token: "state officials". */
+function isModified({ tags }: Tokens, i: number, last: number): boolean {
+  return i + 1 < last && (tags[i] === TAG.ADJ || tags[i] === TAG.NOUN) && tags[i + 1] === TAG.NOUN;
 }
 
 /** A phrase of such words names nobody: "please", "―", "keeps". */

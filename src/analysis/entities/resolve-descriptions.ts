@@ -74,6 +74,8 @@ export function resolveDescription(
 ): number {
   const noun = tokens.lowers[head]!;
   const holders = (byRole.get(noun) ?? []).filter((index) => fits(tokens, first, head, members[index]!));
+  const ofParty = holders.length === 0 ? partyCandidate(tokens, first, head, byRole, antecedents) : -1;
+  if (ofParty >= 0) return ofParty;
   const mentioned = holders.filter((index) => antecedents.wasMentioned(index));
   if (mentioned.length === 1) return mentioned[0]!;
   if (mentioned.length > 1)
@@ -84,9 +86,37 @@ export function resolveDescription(
   return resolveOrganisation(tokens, first, head, sentence, members, antecedents);
 }
 
-function fits(tokens: Tokens, first: number, head: number, member: Member): boolean {
+/** "The Republican nominee" where nobody is called a nominee: the only Republican spoken of so far, or -1. */
+function partyCandidate(
+  tokens: Tokens,
+  first: number,
+  head: number,
+  byRole: ReadonlyMap<string, readonly number[]>,
+  antecedents: Antecedents,
+): number {
+  if (!CANDIDATES.has(tokens.lowers[head]!)) return -1;
   for (let i = first; i < head; i++) {
     const word = tokens.lowers[i]!;
+    const isRepublican = word === "republican" || word === "gop";
+    if (!isRepublican && word !== "democratic" && word !== "democrat") continue;
+    const members = byRole.get(isRepublican ? "republican" : "democrat") ?? [];
+    const others = byRole.get(tokens.lowers[head]!) ?? [];
+    const mentioned = members.filter(
+      (member) => antecedents.wasMentioned(member) && !others.includes(member),
+    );
+    return mentioned.length === 1 ? mentioned[0]! : -1;
+  }
+  return -1;
+}
+
+const VICES = ["vice", "vice-presidential", "vice-president", "vice-chairman"];
+const CANDIDATES = new Set("candidate nominee front-runner frontrunner contender hopeful".split(" "));
+
+function fits(tokens: Tokens, first: number, head: number, member: Member): boolean {
+  let isVice = false;
+  for (let i = first; i < head; i++) {
+    const word = tokens.lowers[i]!;
+    isVice ||= word.startsWith("vice");
     const tag = tokens.tags[i]!;
     const isTold =
       tag === TAG.NOUN || tag === TAG.PROPN || TITLE_PARTS.has(word) || GAZETTEER.adjectives.has(word);
@@ -99,6 +129,9 @@ function fits(tokens: Tokens, first: number, head: number, member: Member): bool
     )
       return false;
   }
+  // A vice-presidential nominee is no presidential one.
+  const isDeputy = VICES.some((vice) => member.roleWords.has(vice));
+  if (isDeputy && !isVice && !tokens.lowers[head]!.startsWith("vice")) return false;
   if (tokens.lowers[head + 1] !== "of" && tokens.lowers[head + 1] !== "for") return true;
   // "the governor of Ohio" is nobody whose role doesn't speak of Ohio.
   const next = tokens.lowers[head + 2] === "the" ? head + 3 : head + 2;
@@ -165,8 +198,9 @@ const OFFICES = new Set(
  */
 export function assumedHolder(
   tokens: Tokens,
-  { head, last }: { readonly head: number; readonly last: number },
+  { first, head, last }: { readonly first: number; readonly head: number; readonly last: number },
   members: readonly Member[],
+  byRole: ReadonlyMap<string, readonly number[]>,
   antecedents: Antecedents,
 ): number {
   const noun = tokens.lowers[head]!;
@@ -213,7 +247,8 @@ export function assumedHolder(
   const candidate = members[only];
   if (!candidate || (only !== antecedents.lastSpeaker && !isAlone)) return -1;
   const isOther = [...candidate.roleHeads].some((role) => OFFICES.has(role)) && OFFICES.has(noun);
-  return isOther ? -1 : only;
+  const isKnownAs = byRole.get(noun)?.includes(only) === true;
+  return isOther || (isKnownAs && !fits(tokens, first + 1, head, candidate)) ? -1 : only;
 }
 
 /** "The minister praised her": somebody else was spoken of before. */

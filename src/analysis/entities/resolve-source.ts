@@ -205,7 +205,9 @@ export class SourceResolver {
     if (member >= 0) {
       return { speaker: { member, confidence: 0.75 }, range: [first, head + 1], form: "DESCRIPTION" };
     }
-    const assumed = isPossessed ? -1 : assumedHolder(tokens, reading, this.cast.members, this.antecedents);
+    const assumed = isPossessed
+      ? -1
+      : assumedHolder(tokens, reading, this.cast.members, this.byRole, this.antecedents);
     return assumed < 0
       ? null
       : { speaker: { member: assumed, confidence: 0.55 }, range: [first, head + 1], form: "DESCRIPTION" };

@@ -3,7 +3,7 @@ import type { Member } from "./cast.js";
 import { addRole, addRoleHead, wordsOf } from "./cast.js";
 import type { Apposition } from "./find-appositions.js";
 import { BELONGINGS } from "./lists/other-words.js";
-import { RELATIONS } from "./lists/person-words.js";
+import { RELATIONS, TITLES } from "./lists/person-words.js";
 import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
 import { isRoleNoun } from "./split-titles.js";
@@ -86,7 +86,7 @@ function listenToPronouns(
   });
 }
 
-/** Relations ("rival", "wife") and parties ("Republican") say nothing of somebody's office. */
+/** Relations ("rival", "wife"), parties ("Republican") and the titles of several say nothing of somebody's office. */
 export function isShown(tokens: Tokens, first: number, last: number): boolean {
   let head = last - 1;
   for (let i = first + 1; i < last; i++) {
@@ -100,5 +100,8 @@ export function isShown(tokens: Tokens, first: number, last: number): boolean {
       break;
     }
   }
-  return !RELATIONS.has(tokens.lowers[head]!) && !BELONGINGS.has(tokens.lowers[head]!);
+  const lower = tokens.lowers[head]!;
+  // "Sens. Ada Moor and Tom Lee": the plural is nobody's role.
+  const isPlural = TITLES.has(lower) && TITLES.has(lower.replace(/(?:s|es)(?=\.?$)/, ""));
+  return !RELATIONS.has(lower) && !BELONGINGS.has(lower) && !(isPlural && /s\.?$/.test(lower));
 }

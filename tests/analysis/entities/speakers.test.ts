@@ -56,6 +56,13 @@ describe("who the words of a source mean", () => {
     ["Orla Venn slept. {Her latest statements} signal [war].", "PERSON Orla Venn"],
     ["Texas Sen. Orla Venn slept. {The Texas senator} said [it was late].", "PERSON Orla Venn"],
     ["Sen. Orla Venn (R-Mont.) slept. {The Montana Republican} said [it was late].", "PERSON Orla Venn"],
+    ["Republican Orla Venn slept. {The Republican nominee} said [it was late].", "PERSON Orla Venn"],
+    [
+      "Democratic vice-presidential nominee Orla Venn slept. {The Democratic presidential nominee} said [so].",
+      "UNNAMED Democratic presidential nominee",
+    ],
+    ["{Federal and state officials} said [it was late].", "GROUP Federal and state officials"],
+    ["{Proponents} said [it was late].", "GROUP Proponents"],
     ["{Head of product Orla Venn} said [it was late].", "PERSON Orla Venn"],
     ["{Prosecutor Orla Venn QC} said [it was late].", "PERSON Orla Venn"],
     ["{Lawmaker Oh Min-ah} said [it was late].", "PERSON Oh Min-ah"],
@@ -67,10 +74,7 @@ describe("who the words of a source mean", () => {
       "ORGANISATION Bolder Sands",
     ],
     ["Voters fear the health ministry. {The ministry} said [it was late].", "ORGANISATION health ministry"],
-    [
-      "Danny Quell, 41, told friends of the row. {The actor} said [it was late].",
-      "PERSON Danny Quell",
-    ],
+    ["Danny Quell, 41, told friends of the row. {The actor} said [it was late].", "PERSON Danny Quell"],
     ["Orla Venn, who said [so], slept.".replace("who", "{who}"), "PERSON Orla Venn"],
   ])("“%s” is said by %s", (text, speaker) => {
     expect(speakersOf(text)).toEqual([speaker]);
