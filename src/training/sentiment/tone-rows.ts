@@ -64,7 +64,7 @@ export function chooseLemmas(texts: readonly ToneText[]): Pick<ToneColumns, "lem
 }
 
 /** The words of a whole text. */
-export function wordsOf({ document, polarity }: ToneText): ToneWords {
+function wordsOf({ document, polarity }: ToneText): ToneWords {
   return readToneWords(document, polarity, 0, document.tokens.count);
 }
 
