@@ -1,7 +1,7 @@
 import type { Tokens } from "../../model/document.js";
 import { TITLES } from "./lists/person-words.js";
-import { TAG } from "./mark-capitals.js";
 import { isRoleNoun } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 
 /** What a pair of commas, brackets or a copula after a name says of its bearer. */
 export interface Apposition {

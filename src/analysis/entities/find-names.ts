@@ -5,7 +5,7 @@ import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lis
 import { PARTICLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER, PLACE_HEADS } from "./lists/place-words.js";
 import type { Capitals } from "./mark-capitals.js";
-import { CAPITAL, LOWER, TAG } from "./mark-capitals.js";
+import { CAPITAL, LOWER, TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 /** A run of tokens that reads as one capitalised name, titles before it included. `last` is exclusive. */

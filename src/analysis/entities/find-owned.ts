@@ -3,8 +3,8 @@ import type { Member } from "./cast.js";
 import { addForm, newMember, wordsOf } from "./cast.js";
 import { OWNED_ORGANISATIONS } from "./lists/organisation-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { LOWER, TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { LOWER, TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 /** An organisation named by whose it is, at one place. */

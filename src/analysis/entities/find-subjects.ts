@@ -1,8 +1,8 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { Gender } from "./cast.js";
 import { genderOf } from "./cast.js";
-import { TAG } from "./mark-capitals.js";
 import type { NamedCast } from "./named-cast.js";
+import { TAG } from "./token-shapes.js";
 import type { Recent } from "./weigh-antecedents.js";
 
 /**

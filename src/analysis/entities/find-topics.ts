@@ -4,8 +4,8 @@ import { WordTable } from "../learning/word-table.js";
 import { wordsOf } from "./cast.js";
 import { ISSUES_BARE } from "./lists/other-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { FACT, factsOf } from "./word-facts.js";
 
 /** A law or deal with a name of its own, where it is named: "the Harbour Toll Act". */

@@ -1,8 +1,8 @@
 import type { Tokens } from "../../model/document.js";
 import type { FeatureList } from "../learning/feature-list.js";
 import { hashWord, mixHashes } from "../learning/word-hash.js";
-import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 /** What a name can be by its surroundings, in the order of the model's classes. */

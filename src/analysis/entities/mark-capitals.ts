@@ -1,35 +1,16 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
-import { TAGS } from "../../model/document.js";
 import { WordTable } from "../learning/word-table.js";
+import { HEADLINE, LETTER, LONG, markFreeCapitals, OPENS } from "./free-capitals.js";
 import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { PEOPLE, ROLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
+import { ALL_CAPITALS, CAPITAL, LOWER, TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
-
-/** Codes of {@link TAGS} by their names. */
-export const TAG = Object.fromEntries(TAGS.map((tag, code) => [tag, code])) as Record<
-  (typeof TAGS)[number],
-  number
->;
-
-/** How a token is written. */
-export const LOWER = 0;
-export const CAPITAL = 1;
-export const ALL_CAPITALS = 2;
-
-/** A capital that its place alone may account for: after a sentence's start, or anywhere in a headline. */
-const OPENING = 1;
-const HEADLINE = 2;
 
 const SMALL_A = 97;
 const SMALL_Z = 122;
 const LARGE_A = 65;
 const LARGE_Z = 90;
-
-/** How a token looks, as bits: it begins with a letter, has more than three characters, opens a quotation or a bracket. */
-const LETTER = 1;
-const LONG = 2;
-const OPENS = 4;
 
 export interface Capitals {
   /** {@link LOWER}, {@link CAPITAL} or {@link ALL_CAPITALS}, one a token. */
@@ -200,44 +181,6 @@ function shapeOf(word: string): number {
   const second = word.charCodeAt(1);
   if (second >= 97 && second <= 122) return CAPITAL;
   return word === word.toUpperCase() ? ALL_CAPITALS : CAPITAL;
-}
-
-/** {@link OPENING} or {@link HEADLINE} for each token whose capital may be due to its place: after the start of a sentence, a quotation mark, a colon, or in a headline. */
-function markFreeCapitals(
-  { tokens, sentences, paragraphs }: ReadDocument,
-  shapes: Uint8Array,
-  looks: Uint8Array,
-): Uint8Array {
-  const { tags } = tokens;
-  const free = new Uint8Array(tokens.count);
-  for (const { firstToken, lastToken, paragraph } of sentences) {
-    let long = 0;
-    let capital = 0;
-    let hasSmallVerb = false;
-    let words = 0;
-    let shouted = 0;
-    let atStart = true;
-    for (let i = firstToken; i < lastToken; i++) {
-      const look = looks[i]!;
-      const shape = shapes[i]!;
-      if (atStart) free[i] = OPENING;
-      atStart = (look & OPENS) !== 0 || (atStart && tags[i] === TAG.PUNCT);
-      if (shape === LOWER && (tags[i] === TAG.VERB || tags[i] === TAG.AUX)) hasSmallVerb = true;
-      if ((look & LETTER) !== 0) {
-        words += 1;
-        if (shape === ALL_CAPITALS) shouted += 1;
-      }
-      if ((look & LONG) !== 0) {
-        long += 1;
-        if (shape !== LOWER) capital += 1;
-      }
-    }
-    // A headline writes its verbs large as well: "Tarn Meets Venn" against "President Tarn met Chairwoman Venn".
-    const isHeadline =
-      long >= 4 && capital >= 0.8 * long && !hasSmallVerb && paragraphs[paragraph]!.firstToken === firstToken;
-    if (isHeadline || (words > 1 && shouted === words)) free.fill(HEADLINE, firstToken, lastToken);
-  }
-  return free;
 }
 
 function startsWithLetter(word: string): boolean {

@@ -1,12 +1,12 @@
 import type { ReadDocument } from "../../model/document.js";
 import { addRole, wordsOf } from "./cast.js";
-import { TAG } from "./mark-capitals.js";
 import type { FoundSource, NamedCast } from "./named-cast.js";
 import type { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
 import { phraseRange } from "./read-source.js";
 import { isHonour } from "./split-titles.js";
 import { isShown } from "./tell-roles.js";
+import { TAG } from "./token-shapes.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
 
 /** Resolves sources that name their speaker. */

@@ -5,8 +5,8 @@ import { nameHash, textOf } from "./find-names.js";
 import { isFirstName } from "./lists/first-names.js";
 import { INSTITUTIONS, ORGANISATION_HEADS } from "./lists/organisation-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
 import { isAgentive } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { FACT, factsOf } from "./word-facts.js";
 
 /** Parts capitalised words that only stand side by side: an organisation and a name, an opening word and a name. */

@@ -1,9 +1,10 @@
 import type { ReadDocument } from "../../model/document.js";
 import { findNames } from "./find-names.js";
-import { markCapitals, TAG } from "./mark-capitals.js";
+import { markCapitals } from "./mark-capitals.js";
 import { partRuns } from "./part-runs.js";
 import type { NamedAt } from "./split-titles.js";
 import { splitTitles } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 
 /**
  * The names of an article, titles split off, in reading order, and how its words are written. A title alone, and a word

@@ -4,8 +4,8 @@ import { DOCUMENTS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { BELONGINGS } from "./lists/other-words.js";
 import { PEOPLE, ROLES, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
 import { isRoleNoun, TIMES } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
 import { FACT, factsOf } from "./word-facts.js";
 

@@ -4,7 +4,7 @@ import { fitsGender, genderOf } from "./cast.js";
 import { ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { GENDERED_ROLES, RELATIONS, ROLE_FAMILY, ROLES, TITLE_PARTS } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
+import { TAG } from "./token-shapes.js";
 import type { Antecedents } from "./weigh-antecedents.js";
 import { PUBLIC_BODIES } from "./weigh-words.js";
 

@@ -6,7 +6,7 @@ import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lis
 import { BELONGINGS } from "./lists/other-words.js";
 import { HONORIFICS, TITLE_PARTS, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
+import { TAG } from "./token-shapes.js";
 import { FACT, factsOf } from "./word-facts.js";
 
 /** A name where it stands: its own tokens, and the title or role that goes with it there. */

@@ -1,8 +1,8 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { Member } from "./cast.js";
 import { fitsGender, genderOf } from "./cast.js";
-import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import type { United } from "./unite-names.js";
 
 /** Times a short name must have meant somebody to be theirs for the rest of the article. */

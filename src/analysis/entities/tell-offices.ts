@@ -2,8 +2,8 @@ import type { ReadDocument, Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
 import { addRole, fitsGender, wordsOf } from "./cast.js";
 import { GENDERED_ROLES } from "./lists/person-words.js";
-import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 /** Offices that one person holds at a time; those of the second line only with a word that says which. */

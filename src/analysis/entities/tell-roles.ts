@@ -4,9 +4,9 @@ import { addRole, addRoleHead, wordsOf } from "./cast.js";
 import type { Apposition } from "./find-appositions.js";
 import { BELONGINGS } from "./lists/other-words.js";
 import { RELATIONS, TITLES } from "./lists/person-words.js";
-import { TAG } from "./mark-capitals.js";
 import type { NamedAt } from "./split-titles.js";
 import { isRoleNoun } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
 import { calledBody } from "./weigh-surroundings.js";
 

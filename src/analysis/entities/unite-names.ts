@@ -3,10 +3,10 @@ import type { Member } from "./cast.js";
 import { addForm, fitsGender, newMember, wordsOf } from "./cast.js";
 import { kindOf } from "./classify-names.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
 import { NameIndex, placeName } from "./name-index.js";
 import type { NameType } from "./name-type.js";
 import type { NamedAt } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { isPlace } from "./weigh-words.js";
 import { FACT } from "./word-facts.js";
 

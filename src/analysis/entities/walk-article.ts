@@ -1,12 +1,12 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { AttributedStatement } from "../../model/statement.js";
 import { isSubject, subjectAhead, subjectOfSameClause } from "./find-subjects.js";
-import { TAG } from "./mark-capitals.js";
 import type { FoundMention, FoundSource, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { placeQuotations, tokensOf } from "./place-quotations.js";
 import { indexRoles, resolveDescription } from "./resolve-descriptions.js";
 import { LabelResolver } from "./resolve-label.js";
 import { SourceResolver } from "./resolve-source.js";
+import { TAG } from "./token-shapes.js";
 import { Antecedents, PRONOUNS, type PronounType } from "./weigh-antecedents.js";
 import { FACT } from "./word-facts.js";
 

@@ -3,9 +3,9 @@ import type { Apposition } from "./find-appositions.js";
 import { ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { ROLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { TAG } from "./mark-capitals.js";
 import type { Evidence } from "./name-type.js";
 import type { NamedAt } from "./split-titles.js";
+import { TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 /** Verbs whose subject speaks, which neither places nor laws do as a rule. */

@@ -7,9 +7,9 @@ import {
 } from "./lists/organisation-words.js";
 import { BELONGINGS, NAMED_TOPICS, PARTS_ONLY, TOPIC_HEADS } from "./lists/other-words.js";
 import { GAZETTEER, PLACE_HEADS, PLACE_STARTS } from "./lists/place-words.js";
-import { ALL_CAPITALS } from "./mark-capitals.js";
 import type { Evidence } from "./name-type.js";
 import type { NamedAt } from "./split-titles.js";
+import { ALL_CAPITALS } from "./token-shapes.js";
 
 /** What the words of a name say by themselves; `written` is its first word as the text has it. */
 export function weighWords({ key, first, last }: NamedAt, written: string, shapes: Uint8Array): Evidence {
