@@ -108,5 +108,10 @@ function isEnglish(language: string): boolean {
 
 /** The content as one line: its segments joined by " … ", white space as single blanks. */
 function readable(text: string, segments: readonly Span[]): string {
-  return segments.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, " ").trim()).join(" … ");
+  return segments
+    .map(({ start, end }) => text.slice(start, end).replace(NOT_ONE_BLANK, " ").trim())
+    .join(" … ");
 }
+
+/** White space that isn't a single blank already, as nearly all is. */
+const NOT_ONE_BLANK = /\s{2,}|[^\S ]/g;
