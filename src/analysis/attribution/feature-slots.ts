@@ -61,7 +61,7 @@ export const PLACES = 0x9e3779b1 | 0;
 /** One number of two, in their order. */
 export function pair(first: number, second: number): number {
   const mixed = imul(first ^ 0x5bd1e995, 0x27d4eb2f);
-  return (mixed ^ (mixed >>> 15)) + imul(second, 0x165667b1);
+  return ((mixed ^ (mixed >>> 15)) + imul(second, 0x165667b1)) | 0;
 }
 
 /** Distances as features: exact while they are small, then coarser. */
