@@ -59,6 +59,11 @@ describe("a transcript's turns are statements of who is named before them", () =
       ["Ada Lund: “The mill stays.”", "Nils Orr: “The mill is lost.”"],
     ],
     [
+      "papers as who asks",
+      ["**Tarn Times:** Are you well?", "**Ada Lund:** We are tired.", "**Tarn Times:** Why?"],
+      ["Tarn Times: Are you well?", "Ada Lund: We are tired.", "Tarn Times: Why?"],
+    ],
+    [
       "names shortened to initials",
       ["The Herald: You left?", "Ada Lund: I did.", "TH: Why?", "AL: I was tired."],
       ["The Herald: You left?", "Ada Lund: I did.", "TH: Why?", "AL: I was tired."],
