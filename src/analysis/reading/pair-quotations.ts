@@ -1,4 +1,5 @@
 import type { Paragraph, Quotation, Tokens } from "../../model/document.js";
+import { isWordAt } from "./character-classes.js";
 
 /**
  * Finds the passages in quotation marks, paragraph by paragraph, in one pass each. Double marks (any form) and single
@@ -85,6 +86,8 @@ function findMarks(text: string, normal: string, start: number, end: number): Ma
   for (let at = start; at < end; at++) {
     const code = normal.charCodeAt(at);
     if (code !== DOUBLE && code !== SINGLE) continue;
+    // Most single marks are apostrophes within a word.
+    if (code === SINGLE && isWordAt(normal, at - 1) && isWordAt(normal, at + 1)) continue;
     const mark = text.charAt(at);
     const markEnd = code === DOUBLE && PAIRED.test(mark) ? at + 2 : at + 1;
     const before = at > start ? normal.charAt(at - 1) : " ";
