@@ -1,5 +1,6 @@
 import type { Config } from "./config.js";
 import { OnrecordError } from "./errors.js";
+import { ENCODERS } from "./export/encoders.js";
 import { isLoopback } from "./http/check-host.js";
 import { createHttpServer } from "./http/create-http-server.js";
 import { findJsonError } from "./ingest/find-json-error.js";
@@ -32,6 +33,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     const server = await createHttpServer({
       ...product,
       findJsonError,
+      encoders: ENCODERS,
       version: VERSION,
       webFolder: WEB_FOLDER,
       hosts: knownHosts(config),

@@ -81,12 +81,19 @@ export const ERRORS = {
   },
   LEVEL_INVALID: { status: 400, remedy: "Give a number between 0 and 1, such as 0.95." },
   SCORER_UNKNOWN: { status: 400, remedy: "Use one of `serverInfo { scorers }`." },
+  EXPORT_UNKNOWN: {
+    status: 404,
+    remedy: "Ask for /export/statements or /export/aggregates, as .csv, .ndjson or .parquet.",
+  },
+  EXPORTS_BUSY: { status: 429, remedy: "Try again when another export has ended." },
+  EXPORT_INCOMPLETE: { status: 500, remedy: "Export again, with --resume where there is a .part." },
   OPTION_INVALID: { status: 400, remedy: "Correct or leave out the option that is named." },
   BAD_REQUEST: { status: 400, remedy: "Correct the request." },
   REQUEST_TOO_LARGE: { status: 413, remedy: "Send fewer articles a request, or use `onrecord ingest`." },
   HOST_UNKNOWN: {
     status: 421,
-    remedy: "Call it by localhost or 127.0.0.1, or add the name to ONRECORD_ALLOWED_HOSTS where the server runs.",
+    remedy:
+      "Call it by localhost or 127.0.0.1, or add the name to ONRECORD_ALLOWED_HOSTS where the server runs.",
   },
   ADDRESS_UNKNOWN: { status: 404, remedy: "The API is at /graphql, the playground at /playground." },
   // The environment

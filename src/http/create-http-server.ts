@@ -4,6 +4,7 @@ import { MAX_REQUEST_BYTES } from "../services/limits.js";
 import { answerHttpErrors } from "./answer-http-errors.js";
 import { checkHost } from "./check-host.js";
 import { type FindJsonError, readJsonBodies } from "./read-json-bodies.js";
+import { type ExportServerParts, serveExports } from "./serve-exports.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { serveHealth } from "./serve-health.js";
 import { servePages } from "./serve-pages.js";
@@ -14,7 +15,7 @@ const CLOSE_GRACE_MS = 5_000;
 const CLOSE_IDLE_MS = 50;
 
 /** What the server is made of; app.ts fills it in. */
-export interface HttpServerParts extends ApiParts {
+export interface HttpServerParts extends ApiParts, ExportServerParts {
   readonly findJsonError: FindJsonError;
   /** The folder that the built pages lie in (`dist/web`); null serves none. */
   readonly webFolder: string | null;
@@ -39,6 +40,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   checkHost(server, parts.hosts);
   serveHealth(server, parts.stores);
   await serveGraphql(server, parts, parts.reportBug);
+  serveExports(server, parts);
   await servePages(server, parts.webFolder);
   return server;
 }

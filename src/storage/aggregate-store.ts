@@ -3,15 +3,14 @@ import type {
   AggregateSource,
   AggregateStore,
   Dimension,
-  ScoreSums,
   StoredAggregate,
-  StoredGroup,
   WantedMeasures,
 } from "../services/ports/aggregates.js";
 import type { ResolvedStatementFilter } from "../services/ports/filters.js";
 import type { KeyValue, PageRequest } from "../services/ports/page.js";
+import { type AggregateRow, columnsOf, toAggregate } from "./aggregate-columns.js";
 import { grouping, keyColumns, listed, measureColumn, measuredGroups } from "./aggregate-groups.js";
-import { DIMENSION_COLUMNS, dimensionKey, looksAtStances } from "./aggregate-rows.js";
+import { DIMENSION_COLUMNS, dimensionKey } from "./aggregate-rows.js";
 import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { all, any, type KeyColumn, NUMBER, TEXT } from "./keyset-page.js";
@@ -20,16 +19,11 @@ import { FIRST_YEAR, planRollup, type RollupPlan } from "./rollups/plan-rollup.j
 
 /** Aggregates, from the rollups where they answer exactly and from the statements otherwise; every answer is one SQL statement. */
 export function createAggregateStore(queries: Queries, fromRollups: boolean): AggregateStore {
-  const plan = async (
+  const plan = (
     question: AggregateQuestion,
     wanted: WantedMeasures,
     heard?: (source: AggregateSource) => void,
-  ): Promise<RollupPlan | null> => {
-    const found = fromRollups ? planRollup(question, wanted) : null;
-    const kept = found?.shifted === true && (await reachesBack(queries)) ? null : found;
-    heard?.(kept === null ? "STATEMENTS" : "ROLLUPS");
-    return kept;
-  };
+  ) => planSource(queries, question, wanted, fromRollups, heard);
   return {
     page: async (question, wanted, page, heard) => {
       const keys = orderKeys(question);
@@ -74,6 +68,38 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
   };
 }
 
+/** Most rows that a LIMIT of one more can have. */
+const UNLIMITED = 2 ** 31 - 2;
+
+/** All groups of a question in its order, to be read a few at a time: the SQL, and what makes an aggregate of one of its rows. */
+export async function allGroups(
+  queries: Pick<Queries, "rows">,
+  question: AggregateQuestion,
+  wanted: WantedMeasures,
+  fromRollups: boolean,
+  heard?: (source: AggregateSource) => void,
+): Promise<{ sql: Prisma.Sql; toAggregate: (row: AggregateRow) => StoredAggregate }> {
+  const plan = await planSource(queries, question, wanted, fromRollups, heard);
+  const page = { limit: UNLIMITED, forward: true, from: null };
+  return {
+    sql: pageSql(question, wanted, plan, orderKeys(question), page),
+    toAggregate: (row) => toAggregate(row, question, wanted),
+  };
+}
+
+async function planSource(
+  queries: Pick<Queries, "rows">,
+  question: AggregateQuestion,
+  wanted: WantedMeasures,
+  fromRollups: boolean,
+  heard?: (source: AggregateSource) => void,
+): Promise<RollupPlan | null> {
+  const found = fromRollups ? planRollup(question, wanted) : null;
+  const kept = found?.shifted === true && (await reachesBack(queries)) ? null : found;
+  heard?.(kept === null ? "STATEMENTS" : "ROLLUPS");
+  return kept;
+}
+
 /** The filter that keeps to what concerns some speakers or targets. */
 function concerning(
   leading: "SPEAKER" | "TARGET",
@@ -85,7 +111,7 @@ function concerning(
 }
 
 /** Whether any statement is older than what is known about time zones. */
-async function reachesBack(queries: Queries): Promise<boolean> {
+async function reachesBack(queries: Pick<Queries, "rows">): Promise<boolean> {
   const [first] = await queries.rows<{ early: boolean }>(Prisma.sql`
     SELECT EXISTS (SELECT 1 FROM rollup WHERE scope = 'EVERYTHING' AND grain = 'MONTH' AND count > 0
       AND bucket < make_timestamptz(${FIRST_YEAR}::int, 1, 1, 0, 0, 0, 'UTC')) AS early`);
@@ -211,102 +237,7 @@ function extrasJoin(question: AggregateQuestion, wanted: WantedMeasures): Prisma
     : Prisma.sql`LEFT JOIN extras USING (${Prisma.join(keys)})`;
 }
 
-function columnsOf({ dimensions, buckets }: AggregateQuestion): Prisma.Sql {
-  const columns = dimensions.map((dimension) => DIMENSION_COLUMNS[dimension]);
-  if (buckets !== null) columns.push(Prisma.sql`bucket_end`);
-  return Prisma.sql`${listed(columns)} ${SUMS}`;
-}
-
-const SUMS = Prisma.sql`count::double precision AS count, articles::double precision AS articles,
-  first_at AS "firstAt", last_at AS "lastAt",
-  jsonb_build_array(tones, tone_sum, tone_squares, negative, positive, tone_clusters) AS tone,
-  to_jsonb(tone_products) AS "toneProducts",
-  jsonb_build_array(attitudes, attitude_sum, attitude_squares, oppose, support, attitude_clusters) AS attitude,
-  to_jsonb(attitude_products) AS "attitudeProducts"`;
-
-type SumsColumn = readonly (number | null)[];
-
-interface AggregateRow {
-  readonly speaker_id?: string;
-  readonly speaker_kind?: StoredGroup["speakerKind"];
-  readonly target_id?: string;
-  readonly outlet_id?: string;
-  readonly kind?: StoredGroup["kind"];
-  readonly sentiment_label?: StoredGroup["sentimentLabel"];
-  readonly stance_label?: StoredGroup["stanceLabel"];
-  readonly language?: string;
-  readonly bucket?: Date;
-  readonly bucket_end?: Date;
-  readonly count: number;
-  readonly articles: number | null;
-  readonly firstAt: Date | null;
-  readonly lastAt: Date | null;
-  readonly tone: SumsColumn;
-  readonly toneProducts: SumsColumn | null;
-  readonly attitude: SumsColumn;
-  readonly attitudeProducts: SumsColumn | null;
-  readonly speakers: number | null;
-  readonly percentiles: readonly (number | null)[] | null;
-}
-
 interface PageRow extends AggregateRow {
   readonly behind: boolean;
   readonly key: KeyValue[] | null;
-}
-
-function toAggregate(
-  row: AggregateRow,
-  question: AggregateQuestion,
-  wanted: WantedMeasures,
-): StoredAggregate {
-  return {
-    group: {
-      speakerId: row.speaker_id ?? null,
-      speakerKind: row.speaker_kind ?? null,
-      targetId: row.target_id ?? null,
-      outletId: row.outlet_id ?? null,
-      kind: row.kind ?? null,
-      sentimentLabel: row.sentiment_label ?? null,
-      stanceLabel: row.stance_label ?? null,
-      language: row.language ?? null,
-      from: row.bucket ?? null,
-      to: row.bucket_end ?? null,
-    },
-    count: row.count,
-    articles: wanted.articles ? row.articles : null,
-    speakers: wanted.speakers ? speakersOf(row) : null,
-    firstAt: row.firstAt,
-    lastAt: row.lastAt,
-    sentiment: toSums(row.tone, wanted.articles ? row.toneProducts : null),
-    percentiles: wanted.percentiles.map((_, index) => {
-      const tenThousandths = row.percentiles?.[index] ?? null;
-      return tenThousandths === null ? null : tenThousandths / 10_000;
-    }),
-    stance: looksAtStances(question, wanted)
-      ? toSums(row.attitude, wanted.articles ? row.attitudeProducts : null)
-      : null,
-  };
-}
-
-/** Grouped by speaker there is one; cells don't know it otherwise, and no plan is made. */
-function speakersOf({ speakers, speaker_id, count }: AggregateRow): number {
-  if (speaker_id !== undefined) return count > 0 ? 1 : 0;
-  return speakers ?? 0;
-}
-
-function toSums(column: SumsColumn, products: SumsColumn | null): ScoreSums {
-  const [count, sum, squares, low, high, clusters] = column.map((value) => value ?? 0);
-  const [nn, ns, ss, nnn, nns, nss] = products?.map((value) => value ?? 0) ?? [];
-  return {
-    count: count!,
-    sum: sum!,
-    squares: squares!,
-    low: low!,
-    middle: count! - low! - high!,
-    high: high!,
-    clusters:
-      products === null
-        ? null
-        : { count: clusters!, nn: nn!, ns: ns!, ss: ss!, nnn: nnn!, nns: nns!, nss: nss! },
-  };
 }

@@ -3,6 +3,7 @@ import { Pool } from "pg";
 import { connectionConfig } from "./connection-config.js";
 import { isLostConnection, searchRefused, sqlState, unavailable } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
+import { Snapshot } from "./snapshot.js";
 
 /** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
 export interface Queries {
@@ -24,16 +25,21 @@ const PASSING = /^(40P01|40001|08\w{3}|57P0[1-3]|23505|23503)$/;
 const ATTEMPTS = 6;
 /** A 2 MB article with 10,000 statements took 3 s. */
 const TRANSACTION_MS = 60_000;
+/** Snapshots at once, beside the other connections: one may be read for hours by a slow client. */
+const SNAPSHOTS = 4;
 
 /** Prisma on PostgreSQL, with errors turned into the product's own. */
 export class Database implements Queries {
   readonly #prisma: PrismaClient<"query">;
+  /** Connects when somebody takes a snapshot; one connection more, to end what runs on the others. */
+  readonly #snapshots: Pool;
 
   constructor(url: string, { connections, onQuery }: DatabaseOptions) {
-    const pool = new Pool(connectionConfig(url, { max: connections }));
-    // A connection cut between two statements has nobody else to tell, and would end the process; the next statement fails.
-    pool.on("connect", (connection) => connection.on("error", () => undefined));
-    const adapter = new PrismaPg(pool, { onPoolError: () => undefined, disposeExternalPool: true });
+    this.#snapshots = openPool(url, SNAPSHOTS + 1);
+    const adapter = new PrismaPg(openPool(url, connections), {
+      onPoolError: () => undefined,
+      disposeExternalPool: true,
+    });
     this.#prisma = new PrismaClient({
       adapter,
       log: onQuery === undefined ? [] : [{ emit: "event", level: "query" }],
@@ -70,9 +76,23 @@ export class Database implements Queries {
     }
   }
 
-  close(): Promise<void> {
-    return this.#prisma.$disconnect();
+  /** The database as it is now, for long reading. Throws DATABASE_UNAVAILABLE where too many others read. */
+  snapshot(): Promise<Snapshot> {
+    return Snapshot.open(this.#snapshots);
   }
+
+  async close(): Promise<void> {
+    await this.#snapshots.end();
+    await this.#prisma.$disconnect();
+  }
+}
+
+function openPool(url: string, max: number): Pool {
+  const pool = new Pool(connectionConfig(url, { max }));
+  // A connection cut between two statements has nobody else to tell, and would end the process; the next statement fails.
+  pool.on("connect", (connection) => connection.on("error", () => undefined));
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 async function translate<T>(work: () => PromiseLike<T>, sql = ""): Promise<T> {

@@ -4,6 +4,7 @@ import { createAggregateStore } from "./aggregate-store.js";
 import { createArticleStore } from "./article-store.js";
 import { Database, type DatabaseOptions } from "./database.js";
 import { createSpeakerStore, createTargetStore } from "./entity-store.js";
+import { createExportStore } from "./export-store.js";
 import { Prisma } from "./generated/client.js";
 import { createOutletStore } from "./outlet-store.js";
 import { rebuildRollups, recountRollups } from "./rollups/change-rollups.js";
@@ -38,6 +39,7 @@ export async function openStores(
       targets: createTargetStore(database, similarity),
       outlets: createOutletStore(database),
       aggregates: createAggregateStore(database, rollups),
+      exports: createExportStore(database, rollups),
       facts: () => readFacts(database),
       recountRollups: () => recountRollups(database),
       rebuildRollups: () => rebuildRollups(database),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { ENCODERS } from "../../src/export/encoders.js";
 import { createHttpServer, type HttpServerParts } from "../../src/http/create-http-server.js";
 import { findJsonError } from "../../src/ingest/find-json-error.js";
 import { readHtml } from "../../src/ingest/read-html.js";
@@ -70,6 +71,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
     analyser: ANALYSER,
     readHtml: async (html, url) => readHtml(html, url),
     findJsonError,
+    encoders: ENCODERS,
     ingestArticles: createIngest({
       stores,
       analyser: ANALYSER,

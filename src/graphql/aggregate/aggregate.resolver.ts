@@ -1,11 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
-import {
-  type AggregateWish,
-  listAggregates,
-  namesStances,
-  readAggregateQuestion,
-} from "../../services/ask-aggregates.js";
+import { listAggregates, namesStances, readAggregateQuestion } from "../../services/ask-aggregates.js";
 import { listCounted } from "../../services/ask-statements.js";
 import { narrowToGroup } from "../../services/narrow-to-group.js";
 import type { AggregateQuestion, AggregateSource } from "../../services/ports/aggregates.js";
@@ -13,19 +8,17 @@ import type { RequestContext } from "../context.js";
 import { Outlet } from "../outlet/outlet.type.js";
 import { PageArgs } from "../page/page.input.js";
 import type { Connection } from "../page/page.type.js";
-import { readRange } from "../range/read-range.js";
-import { isGiven, readText } from "../reference/read-reference.js";
 import { Speaker } from "../speaker/speaker.type.js";
-import { readStatementFilter } from "../statement/read-statement-filter.js";
 import { Statement, StatementConnection } from "../statement/statement.type.js";
 import { Target } from "../target/target.type.js";
-import { AggregateListArgs, type HavingInput } from "./aggregate.input.js";
+import { AggregateListArgs } from "./aggregate.input.js";
 import {
   type Aggregated,
   AggregateGroup,
   StatementAggregate,
   StatementAggregateConnection,
 } from "./aggregate.type.js";
+import { readAggregateWish } from "./read-aggregate-wish.js";
 import { pathOf, wantedMeasures } from "./wanted-measures.js";
 
 /** Statements counted and measured in groups. */
@@ -40,7 +33,7 @@ export class AggregateResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<StatementAggregate>> {
     const { stores, knowledge } = context;
-    const question = await readAggregateQuestion(readWish(args), knowledge);
+    const question = await readAggregateQuestion(readAggregateWish(args), knowledge);
     const wanted = wantedMeasures(info, namesStances(question));
     const heard = (source: AggregateSource) => context.sources.set(pathOf(info), source);
     const list = listAggregates(question, wanted, args, stores.aggregates, heard);
@@ -99,28 +92,5 @@ export function totalOf(
   return () => {
     total ??= stores.statements.count(where, counting);
     return total;
-  };
-}
-
-function readWish({ where, groupBy, having, orderBy, counting, scorer }: AggregateListArgs): AggregateWish {
-  return {
-    where: readStatementFilter(where),
-    groupBy: groupBy.map(({ timeZone, ...rest }, index) => ({
-      ...rest,
-      timeZone: isGiven(timeZone) ? readText(timeZone, ["groupBy", `${index}`, "timeZone"]) : timeZone,
-    })),
-    having: isGiven(having) ? readHaving(having) : undefined,
-    orderBy: orderBy ?? undefined,
-    counting: counting ?? undefined,
-    scorer: isGiven(scorer) ? readText(scorer, ["scorer"]) : undefined,
-  };
-}
-
-function readHaving({ count, articles, sentimentMean, stanceMean }: HavingInput) {
-  return {
-    ...(isGiven(count) && { count: readRange(count) }),
-    ...(isGiven(articles) && { articles: readRange(articles) }),
-    ...(isGiven(sentimentMean) && { sentimentMean: readRange(sentimentMean) }),
-    ...(isGiven(stanceMean) && { stanceMean: readRange(stanceMean) }),
   };
 }

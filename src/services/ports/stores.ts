@@ -1,6 +1,7 @@
 import type { AnalysisStatus } from "../../model/analysis.js";
 import type { AggregateStore } from "./aggregates.js";
 import type { ArticleWrite } from "./article-write.js";
+import type { ExportStore } from "./export.js";
 import type {
   Counting,
   OutletFilter,
@@ -147,6 +148,7 @@ export interface Stores {
   readonly targets: TargetStore;
   readonly outlets: OutletStore;
   readonly aggregates: AggregateStore;
+  readonly exports: ExportStore;
   facts(): Promise<DatabaseFacts>;
   /** Recounts every rollup cell from the statements; reads everything, and changes nothing. */
   recountRollups(): Promise<RollupDifference>;

@@ -1,0 +1,166 @@
+import { Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { OnrecordError } from "../errors.js";
+import { type ApiParts, createContext } from "../graphql/context.js";
+import { openExport } from "../graphql/export/open-export.js";
+import { createSchema } from "../graphql/schema.js";
+import { EXPORT_SUBJECTS, type ExportSubject, type OpenExport } from "../services/ask-exports.js";
+import { ExportMeter } from "../services/export-meter.js";
+import {
+  type EncodeRows,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportRow,
+  type RowBatches,
+} from "../services/ports/export.js";
+import { readExportRequest } from "./read-export-request.js";
+import type { FindJsonError } from "./read-json-bodies.js";
+
+/** What exports need of the rest of the product. */
+export interface ExportServerParts extends ApiParts {
+  readonly encoders: Readonly<Record<ExportFormat, EncodeRows>>;
+  readonly findJsonError: FindJsonError;
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** Exports at once: each holds a connection to the database for as long as its client reads. */
+const MAX_EXPORTS = 4;
+/** How long a client may read nothing, or the database send nothing, in milliseconds. */
+const STALL_MS = 300_000;
+
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: "text/csv; charset=utf-8; header=present",
+  ndjson: "application/x-ndjson",
+  parquet: "application/vnd.apache.parquet",
+};
+
+/**
+ * Serves /export/{statements,aggregates}.{csv,ndjson,parquet}, asked by GET with parameters or by POST with a JSON object.
+ * Rows are sent as they are read. How many there are and the SHA-256 of the bytes before compression follow as trailers;
+ * what goes wrong on the way cuts the connection, so that no part passes for the whole.
+ */
+export function serveExports(server: FastifyInstance, parts: ExportServerParts): void {
+  let schema: Promise<GraphQLSchema> | null = null;
+  let running = 0;
+  server.route({
+    method: ["GET", "POST"],
+    url: "/export/:file",
+    exposeHeadRoute: false,
+    handler: async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
+      const [subject, format] = readFileName(request.params.file);
+      const given = readExportRequest(request, parts.findJsonError);
+      if (running >= MAX_EXPORTS) {
+        throw new OnrecordError("EXPORTS_BUSY", `${MAX_EXPORTS} exports are being read already.`, {
+          details: { limit: MAX_EXPORTS },
+        });
+      }
+      running += 1;
+      let open: OpenExport | null = null;
+      const end = once(async () => {
+        running -= 1;
+        await open?.close();
+      });
+      try {
+        schema ??= createSchema();
+        const { knowledge } = createContext(parts);
+        open = await openExport(subject, given, await schema, { ...parts, knowledge });
+        const etag = `W/"${open.tag}-${format}"`;
+        reply.headers({ etag, "cache-control": "private, no-cache", vary: "accept-encoding" });
+        if (isMatch(request.headers["if-none-match"], etag)) {
+          await end();
+          return reply.code(304).send();
+        }
+        const batches = await startReading(open.batches);
+        return send(request, reply, { subject, format, open, batches, end, parts });
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    },
+  });
+}
+
+interface Sending {
+  readonly subject: ExportSubject;
+  readonly format: ExportFormat;
+  readonly open: OpenExport;
+  readonly batches: RowBatches;
+  readonly end: () => Promise<void>;
+  readonly parts: ExportServerParts;
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { subject, format, open, batches, end, parts }: Sending,
+): FastifyReply {
+  const meter = new ExportMeter();
+  const chunks = parts.encoders[format](open.columns, meter.countRows(batches), true);
+  const file = Readable.from(meter.hashBytes(chunks), { objectMode: false });
+  let gone = false;
+  // Also ends a statement that hasn't given its next row yet.
+  reply.raw.once("close", () => {
+    gone = !reply.raw.writableFinished;
+    end().catch(parts.reportBug);
+  });
+  file.once("error", (error) => {
+    if (!gone && !(error instanceof OnrecordError)) parts.reportBug(error);
+  });
+  reply.raw.setTimeout(STALL_MS, () => reply.raw.destroy());
+  reply.headers({
+    "content-type": TYPES[format],
+    "content-disposition": `attachment; filename="${subject}.${format}"`,
+    "onrecord-data-version": open.dataVersion,
+  });
+  reply.trailer("onrecord-rows", async () => `${meter.rows}`);
+  reply.trailer("onrecord-sha256", async () => meter.sha256());
+  // Parquet is compressed as it is.
+  if (format === "parquet" || !takesGzip(request.headers["accept-encoding"])) return reply.send(file);
+  const gzip = createGzip();
+  file.once("error", (error) => gzip.destroy(error));
+  gzip.once("close", () => file.destroy());
+  return reply.header("content-encoding", "gzip").send(file.pipe(gzip));
+}
+
+/** The first rows are waited for: what fails until then is still answered by a coded error. */
+async function startReading(batches: RowBatches): Promise<RowBatches> {
+  const rest = batches[Symbol.asyncIterator]();
+  const first = await rest.next();
+  async function* all(): AsyncGenerator<readonly ExportRow[]> {
+    if (first.done === true) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  }
+  return all();
+}
+
+function readFileName(file: string): [ExportSubject, ExportFormat] {
+  const [name, extension, ...more] = file.split(".");
+  const subject = EXPORT_SUBJECTS.find((one) => one === name);
+  const format = EXPORT_FORMATS.find((one) => one === extension);
+  if (subject === undefined || format === undefined || more.length > 0) {
+    throw new OnrecordError("EXPORT_UNKNOWN", `There is no export “${file.slice(0, 60)}”.`, {
+      details: { subjects: EXPORT_SUBJECTS, formats: EXPORT_FORMATS },
+    });
+  }
+  return [subject, format];
+}
+
+function isMatch(asked: string | undefined, etag: string): boolean {
+  const strong = (tag: string) => tag.trim().replace(/^W\//, "");
+  return asked?.split(",").some((one) => strong(one) === strong(etag)) ?? false;
+}
+
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  return /\b(?:x-)?gzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(accepted ?? ""));
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
