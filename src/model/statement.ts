@@ -17,8 +17,8 @@ export interface AttributedStatement {
   /** The words that report it (said, according to); null for a floating quotation. */
   readonly cue: Span | null;
   /**
-   * Index of the statement whose source this one takes over: a floating quotation goes on with the speaker before.
-   * Null where the statement has a source of its own, or where none before fits.
+   * Index of the statement whose source this one takes over, its words included: a floating quotation goes on with the
+   * speaker before. Null where the statement has a source of its own, or where none before fits.
    */
   readonly continues: number | null;
   /** Probability, 0..1, that the source is the right one, if the content is a statement; calibrated on held-out articles. */

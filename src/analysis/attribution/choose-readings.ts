@@ -24,23 +24,21 @@ interface Way {
  * Chooses a reading or none for every cue so that the sum of the evidence for their statements, less what each reading
  * lies behind its cue's best one, is greatest while no two contents overlap and
  * no cue stands in another's content, by a beam over the cues in reading order.
- *
- * @param bias what the evidence for every statement is raised by
  */
-export function chooseReadings(cues: readonly WeighedCue[], bias: number): ChosenReading[] {
+export function chooseReadings(cues: readonly WeighedCue[]): ChosenReading[] {
   let beam: { weight: number; last: Way | null }[] = [{ weight: 0, last: null }];
   const starts = earliestStarts(cues);
   cues.forEach((weighed, k) => {
     // What comes from here on meets nothing of what came before: the best way so far stays the best.
     if (beam.every(({ last }) => (last?.end ?? 0) <= starts[k]!)) beam.length = 1;
     const total = statementOdds(weighed.weights);
-    if (total + bias <= 0) return;
+    if (total <= 0) return;
     const next = beam.slice();
     const top = Math.max(...weighed.weights);
     const { head } = weighed.cue.frame;
     for (const { weight, last } of beam)
       for (let r = 0; r < weighed.readings.length; r++) {
-        const gain = total + weighed.weights[r]! - top + bias;
+        const gain = total + weighed.weights[r]! - top;
         const reading = weighed.readings[r]!;
         if (gain <= 0 || collides(cues, last, weighed, reading)) continue;
         const end = Math.max(last?.end ?? 0, head + 1, reading.content[reading.content.length - 1]![1]);

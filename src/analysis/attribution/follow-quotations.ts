@@ -1,4 +1,5 @@
 import type { ReadDocument } from "../../model/document.js";
+import { endsAsSentence } from "./find-introduced.js";
 import type { Range } from "./tag-spans.js";
 import { PAD, type WordColumns } from "./word-columns.js";
 
@@ -12,12 +13,14 @@ export interface Followed<Statement> {
 
 /** A quotation without a cue needs so many tokens to be a statement: shorter ones are titles, names and scare quotes. */
 const FEWEST_TOKENS = 8;
+/** So many if nobody is known to have spoken before, or if it doesn't fill its sentences. */
+const FEWEST_ALONE = 12;
 
 /**
  * Adds what stands in quotation marks without a cue of its own: a quotation that goes on from an earlier paragraph
  * belongs to the statement it goes on from, and so does one that fills whole sentences in the paragraph of a statement
  * to the last one before it. One that begins a paragraph and fills whole sentences is a statement of its own, by the
- * speaker of the last statement of the paragraph before.
+ * speaker of the last statement in one of the paragraphs above. A long one is a statement though nobody is known for it.
  *
  * @param statements in the order of their contents
  */
@@ -64,25 +67,33 @@ export function followQuotations<Statement extends { readonly content: readonly 
       take(goesOn, [first, last]);
       return;
     }
-    if (last - first < FEWEST_TOKENS || !fillsSentences(columns, first, last)) return;
+    const fills = fillsSentences(columns, first, last);
+    const isLong = last - first >= FEWEST_ALONE && endsAsSentence(document, last);
+    if (last - first < FEWEST_TOKENS || !(fills || isLong)) return;
     const paragraph = paragraphOf(document, columns, first);
     const begins = document.paragraphs[paragraph]!.firstToken + PAD === first;
-    const before = begins ? (latest[paragraph - 1] ?? -1) : lastBefore(first, paragraph);
-    if (before < 0) return;
-    if (begins) {
-      take(found.length, [first, last]);
-      found.push({
-        statement: null,
-        content: [[first, last]],
-        continues: found[before]!.continues ?? before,
-      });
-    } else {
+    const before = begins ? lastAbove(latest, paragraph) : fills ? lastBefore(first, paragraph) : -1;
+    if (before >= 0 && !begins) {
       found[before]!.content.push([first, last]);
       found[before]!.content.sort((a, b) => a[0] - b[0]);
       take(before, [first, last]);
+    } else if (before >= 0 || isLong) {
+      take(found.length, [first, last]);
+      const continues = before < 0 ? null : (found[before]!.continues ?? before);
+      found.push({ statement: null, content: [[first, last]], continues });
     }
   });
   return found;
+}
+
+/** How many paragraphs above a quotation its speaker is looked for. */
+const NEARBY = 3;
+
+/** The last statement of the nearest paragraph above that has one, or -1. */
+function lastAbove(latest: Int32Array, paragraph: number): number {
+  for (let above = paragraph - 1; above >= Math.max(0, paragraph - NEARBY); above--)
+    if (latest[above]! >= 0) return latest[above]!;
+  return -1;
 }
 
 /** Whether a range begins and ends with a sentence. */

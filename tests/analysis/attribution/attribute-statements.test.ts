@@ -153,7 +153,7 @@ describe("a statement", () => {
       "“We will not pay this tax,” said Nils Orr.\n\n“Nobody in this valley voted for it, and nobody here wants it.”";
     const found = attribute(readText(text));
     expect(found.map(({ continues }) => continues)).toEqual([null, 0]);
-    expect(found[1]).toMatchObject({ source: null, cue: null, kind: "DIRECT" });
+    expect(found[1]).toMatchObject({ source: found[0]!.source, cue: null, kind: "DIRECT" });
   });
 
   test("takes in what its speaker goes on to say later in the paragraph", () => {
