@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { hashWord } from "../../analysis/learning/word-hash.js";
 import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { normaliseText } from "../../analysis/reading/normalise-text.js";
@@ -10,7 +11,7 @@ import { type TaughtWord, teachWords } from "./teach-words.js";
 import { makeDictionary, trainTagger } from "./train-tagger.js";
 import { teach } from "./wink-teacher.js";
 
-/** Texts to learn from, and others that only tell how well the reader agrees with its teacher. */
+/** Texts to learn from, and others that, where they are there, only tell how well the reader agrees with its teacher. */
 const LEARNED = ["quotations.train", "stance.train", "targeted-sentiment.train"];
 const HELD_OUT = ["quotations.dev", "stance.dev", "targeted-sentiment.dev-rw", "sentence-sentiment.dev"];
 
@@ -39,7 +40,9 @@ export function trainReading(folder: string, report: (line: string) => void): Ui
   });
   report(`${dictionary.words.size} known forms, ${rules.keys.length} lemma rules`);
   const reader = createReader(bytes);
-  for (const name of HELD_OUT) report(`${name}: ${agreement(reader, readTexts(folder, name))}`);
+  for (const name of HELD_OUT.filter((one) => existsSync(`${folder}/${one}.ndjson`))) {
+    report(`${name}: ${agreement(reader, readTexts(folder, name))}`);
+  }
   return bytes;
 }
 
