@@ -1,8 +1,13 @@
+/** What takes features as they are found: a 32-bit hash, a value, and the token that the feature speaks of (-1 for none). */
+export interface FeatureSink {
+  add(hash: number, value: number, token: number): void;
+}
+
 /**
  * The features of one row as parallel columns, reused from row to row so that judging allocates nothing:
  * a 32-bit hash, a value, and the token that the feature speaks of (-1 where it is none in particular).
  */
-export class FeatureList {
+export class FeatureList implements FeatureSink {
   count = 0;
   hashes = new Int32Array(1024);
   values = new Float32Array(1024);

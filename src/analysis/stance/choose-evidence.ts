@@ -1,5 +1,6 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
 import { isContentWord } from "../learning/content-words.js";
+import type { Pull } from "./pull-sheet.js";
 import type { Range } from "./set-scene.js";
 
 /** How many words of evidence a judgement carries at most. */
@@ -12,8 +13,8 @@ const MUTE_TAGS = new Set((["PUNCT", "SPACE"] as const).map((tag) => TAGS.indexO
 
 /** What evidence is chosen for. */
 export interface EvidenceQuestion {
-  /** What each token pulled, above zero towards SUPPORT. */
-  readonly pulls: ReadonlyMap<number, number>;
+  /** The tokens that pulled at least so much, the strongest first. */
+  readonly pulls: (least: number) => readonly Pull[];
   /** Which pulls agree with the label: -1 for OPPOSE, 1 for SUPPORT, 0 where it needs no proof. */
   readonly sign: -1 | 0 | 1;
   /** The statement's content; null where a whole text is judged. */
@@ -30,7 +31,7 @@ export interface EvidenceQuestion {
 export function chooseEvidence(
   document: ReadDocument,
   { pulls, sign, segments, mentions }: EvidenceQuestion,
-): number[] {
+): Pull[] {
   const within = (token: number, ranges: readonly Range[]) =>
     ranges.some(({ first, last }) => token >= first && token < last);
   const inside = (token: number) => segments === null || within(token, segments);
@@ -39,7 +40,7 @@ export function chooseEvidence(
 
   const chosen: Pull[] = [];
   let least = LEAST_PULL;
-  for (const pull of strongestFirst(pulls, LEAST_PULL)) {
+  for (const pull of pulls(LEAST_PULL)) {
     if (chosen.length === EVIDENCE || Math.abs(pull.weight) < least) {
       break;
     }
@@ -49,33 +50,15 @@ export function chooseEvidence(
     }
   }
   if (sign !== 0 && !chosen.some(({ weight }) => weight * sign > 0)) {
-    const agreeing = strongestFirst(pulls, 0)
-      .filter(({ weight }) => weight * sign > 0)
-      .map(({ token }) => token);
+    const agreeing = pulls(0).filter(({ weight }) => weight * sign > 0);
     const proof =
-      agreeing.find(speaks) ??
-      agreeing.find((token) => inside(token) && isWord(token) && !within(token, mentions)) ??
-      agreeing.find((token) => inside(token) && isWord(token)) ??
+      agreeing.find(({ token }) => speaks(token)) ??
+      agreeing.find(({ token }) => inside(token) && isWord(token) && !within(token, mentions)) ??
+      agreeing.find(({ token }) => inside(token) && isWord(token)) ??
       agreeing[0];
     if (proof !== undefined) {
-      chosen.splice(EVIDENCE - 1, 1, { token: proof, weight: 0 });
+      chosen.splice(EVIDENCE - 1, 1, proof);
     }
   }
-  return chosen.map(({ token }) => token).sort((a, b) => a - b);
-}
-
-interface Pull {
-  readonly token: number;
-  readonly weight: number;
-}
-
-/** The pulls of at least this size. */
-function strongestFirst(pulls: ReadonlyMap<number, number>, least: number): Pull[] {
-  const strongest: Pull[] = [];
-  pulls.forEach((weight, token) => {
-    if (Math.abs(weight) >= least) {
-      strongest.push({ token, weight });
-    }
-  });
-  return strongest.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.token - b.token);
+  return chosen.sort((a, b) => a.token - b.token);
 }

@@ -1,5 +1,5 @@
 import { TAGS } from "../../model/document.js";
-import type { FeatureList } from "../learning/feature-list.js";
+import type { FeatureSink } from "../learning/feature-list.js";
 import { mixHashes } from "../learning/word-hash.js";
 import { effectOf } from "./effect-words.js";
 import { FAMILIES, salt } from "./feature-families.js";
@@ -15,7 +15,7 @@ export function collectEffect(
   scene: Scene,
   { order, effect, targetRole, holderRole, codes, zones }: Placing,
   words: Int32Array,
-  features: FeatureList,
+  features: FeatureSink,
 ): void {
   const { document, window } = scene;
   const { tags, lemmaHashes } = document.tokens;

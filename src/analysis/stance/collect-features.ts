@@ -1,5 +1,5 @@
 import { TAGS } from "../../model/document.js";
-import type { FeatureList } from "../learning/feature-list.js";
+import type { FeatureSink } from "../learning/feature-list.js";
 import { mixHashes } from "../learning/word-hash.js";
 import { collectEffect } from "./collect-effect.js";
 import { collectMention, collectPair } from "./collect-roles.js";
@@ -22,6 +22,9 @@ export interface Workspace {
   readonly positive: Float32Array;
   readonly negative: Float32Array;
 }
+
+/** Smaller valences, which two words in three have, tell nothing: without their features the regression does as well. */
+const LEAST_VALENCE = 0.05;
 
 /** Valences are summed per zone, per side, over the window and over the target's clause. */
 const SUM_ALL = ZONE_COUNT + SIDE_COUNT;
@@ -51,9 +54,8 @@ export function collectFeatures(
   scene: Scene,
   placing: Placing,
   workspace: Workspace,
-  features: FeatureList,
+  features: FeatureSink,
 ): void {
-  features.clear();
   features.add(salt(FAMILIES.BIAS, placing.order), 1, -1);
   maskWords(scene, placing, workspace);
   collectWords(scene, placing, workspace, features);
@@ -88,7 +90,7 @@ function collectWords(
   { polarity, window }: Scene,
   { order, zones, sides, codes }: Placing,
   { words }: Workspace,
-  features: FeatureList,
+  features: FeatureSink,
 ): void {
   let previous = EDGE_WORD;
   for (let token = window.first; token < window.last; token++) {
@@ -96,19 +98,16 @@ function collectWords(
     const word = words[at] as number;
     if (word === TARGET_WORD || word === HOLDER_WORD) {
       if (previous !== word) {
-        features.add(mixHashes(salt(FAMILIES.PAIR, 0), mixHashes(previous, word)), 1, token - 1);
+        features.add(mixHashes(salt(FAMILIES.PAIR_MENTION, 0), mixHashes(previous, word)), 1, token - 1);
       }
       previous = word;
       continue;
     }
     const side = (sides[at] as number) + order * SIDE_COUNT;
-    const pair = mixHashes(previous, word);
-    features.add(mixHashes(salt(FAMILIES.PAIR, 0), pair), 1, token);
-    features.add(mixHashes(salt(FAMILIES.PAIR_SIDE, side), pair), 1, token);
+    features.add(mixHashes(salt(FAMILIES.PAIR_SIDE, side), mixHashes(previous, word)), 1, token);
     if (codes[at] !== PUNCTUATION) {
       const zone = (zones[at] as number) + order * ZONE_COUNT;
       features.add(mixHashes(salt(FAMILIES.WORD, 0), word), 1, token);
-      features.add(mixHashes(salt(FAMILIES.WORD_SIDE, side), word), 1, token);
       features.add(mixHashes(salt(FAMILIES.WORD_ZONE, zone), word), 1, token);
       if (polarity.negated[token] === 1) {
         features.add(mixHashes(salt(FAMILIES.WORD_NEGATED, 0), word), 1, token);
@@ -123,7 +122,7 @@ function collectValences(
   { polarity, window, target }: Scene,
   { order, clauses, codes, zones, sides }: Placing,
   { positive, negative }: Workspace,
-  features: FeatureList,
+  features: FeatureSink,
 ): void {
   const clause = clauses[target.first - window.first];
   positive.fill(0);
@@ -131,7 +130,7 @@ function collectValences(
   for (let token = window.first; token < window.last; token++) {
     const at = token - window.first;
     const valence = polarity.valence[token] as number;
-    if (valence === 0 || codes[at] === TARGET_CODE || codes[at] === HOLDER_CODE) {
+    if (Math.abs(valence) < LEAST_VALENCE || codes[at] === TARGET_CODE || codes[at] === HOLDER_CODE) {
       continue;
     }
     const zone = zones[at] as number;

@@ -1,5 +1,5 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
-import type { FeatureList } from "../learning/feature-list.js";
+import type { FeatureSink } from "../learning/feature-list.js";
 import { mixHashes } from "../learning/word-hash.js";
 import { FAMILIES, salt } from "./feature-families.js";
 import { isPassive, ROLE_KINDS, type Role } from "./find-role.js";
@@ -14,7 +14,7 @@ export function collectMention(
   placing: Placing,
   words: Int32Array,
   ofHolder: boolean,
-  features: FeatureList,
+  features: FeatureSink,
 ): void {
   const { document, polarity, window } = scene;
   const mention = ofHolder ? (scene.holder as Range) : scene.target;
@@ -76,7 +76,7 @@ function collectPredicate(
   partKind: number,
   words: Int32Array,
   verb: number,
-  features: FeatureList,
+  features: FeatureSink,
 ): void {
   const { tags } = document.tokens;
   let first = true;
@@ -100,7 +100,7 @@ function collectPredicate(
 }
 
 /** How holder and target stand to each other: distance, what lies between, and whether one verb links the two. */
-export function collectPair(scene: Scene, placing: Placing, words: Int32Array, features: FeatureList): void {
+export function collectPair(scene: Scene, placing: Placing, words: Int32Array, features: FeatureSink): void {
   const { document, polarity, window, target } = scene;
   const holder = scene.holder as Range;
   const { tags, sentenceOf, lowers } = document.tokens;
@@ -150,7 +150,7 @@ export function collectPair(scene: Scene, placing: Placing, words: Int32Array, f
 }
 
 /** The verbs that holder and target hang on, with who does and who undergoes; passives are turned round. */
-function collectLink(scene: Scene, placing: Placing, words: Int32Array, features: FeatureList): void {
+function collectLink(scene: Scene, placing: Placing, words: Int32Array, features: FeatureSink): void {
   const { polarity, window } = scene;
   const holderRole = placing.holderRole as Role;
   const targetRole = placing.targetRole;

@@ -1,15 +1,15 @@
 import { type Calibration, calibrate } from "../learning/calibration.js";
-import { FeatureList } from "../learning/feature-list.js";
-import { openSoftmaxTable, type SoftmaxTable } from "../learning/softmax-table.js";
+import { openSoftmaxTable } from "../learning/softmax-table.js";
 import type { WeightsFile } from "../learning/weights-file.js";
 import type { WordVectors } from "../learning/word-vectors.js";
 import { collectFeatures, createWorkspace } from "./collect-features.js";
+import { FeatureWeigher } from "./feature-weigher.js";
 import type { Effect } from "./find-effect.js";
 import { CLASSES, openNetwork } from "./judge-network.js";
 import { createNetworkInput, fillNetworkInput } from "./network-input.js";
+import type { PullSheet } from "./pull-sheet.js";
 import { NetworkRunner } from "./run-network.js";
 import { createPlacing, placeTokens, type Scene, WINDOW_TOKENS } from "./set-scene.js";
-import { weighFeatures } from "./weigh-features.js";
 
 /** The two judgements that are learned: the text's own attitude to a target, and a holder's. */
 export const EXPERTS = ["attitude", "directed"] as const;
@@ -34,34 +34,31 @@ export interface ExpertFacts {
 
 /** One learned judgement: a regression over hashed features and a small network. */
 export class Expert {
-  private readonly table: SoftmaxTable;
+  private readonly weigher: FeatureWeigher;
   private readonly runner: NetworkRunner;
   private readonly facts: ExpertFacts;
   private readonly placing = createPlacing();
   private readonly workspace = createWorkspace();
-  private readonly features = new FeatureList();
   private readonly input = createNetworkInput(WINDOW_TOKENS);
-  /** What the regression's features pulled, by token and by none. */
-  private readonly pulled = new Float64Array(WINDOW_TOKENS);
-  private rest = 0;
   private readonly logits = new Float64Array(CLASSES);
 
   constructor(file: WeightsFile, name: ExpertName, vectors: WordVectors) {
     this.facts = file.facts[name] as ExpertFacts;
-    this.table = openSoftmaxTable(file.section(`${name}.regression`, "i8"), CLASSES, this.facts.largest);
+    const table = openSoftmaxTable(file.section(`${name}.regression`, "i8"), CLASSES, this.facts.largest);
+    this.weigher = new FeatureWeigher(table, REGRESSION_SHARE);
     this.runner = new NetworkRunner(openNetwork(file, name, vectors.dimensions), vectors);
   }
 
   /** Logits of OPPOSE, NEUTRAL and SUPPORT for a scene; the array is reused by the next call. */
   judge(scene: Scene, rowOf: (token: number) => number): Float64Array {
-    const { placing, features, input, logits } = this;
+    const { placing, weigher, input, logits } = this;
     placeTokens(scene, placing);
-    collectFeatures(scene, placing, this.workspace, features);
+    weigher.begin(scene.window.first);
+    collectFeatures(scene, placing, this.workspace, weigher);
     fillNetworkInput(scene, placing, rowOf, input);
-    logits.set(this.facts.bias);
-    const { first, last } = scene.window;
-    this.pulled.fill(0, 0, last - first);
-    this.rest = weighFeatures(this.table, features, REGRESSION_SHARE, logits, first, this.pulled);
+    for (let c = 0; c < CLASSES; c++) {
+      logits[c] = (this.facts.bias[c] as number) + (weigher.logits[c] as number);
+    }
     this.runner.addLogits(input, NETWORK_SHARE, logits);
     return logits;
   }
@@ -72,21 +69,22 @@ export class Expert {
   }
 
   /**
-   * Adds what each token of the scene judged last pulled towards SUPPORT and away from OPPOSE, in logits, to `pulls`.
+   * Adds what each token of the scene judged last pulled towards SUPPORT and away from OPPOSE, in logits, to `sheet`.
    * What belongs to no other token (how the target stands, the bias) is its mention's, so that the pulls of a scene add up
    * to the difference of the two logits. Once a judgement.
    */
-  addPulls({ window, target }: Scene, pulls: Map<number, number>): void {
-    const { pulled, facts } = this;
-    const rest = this.rest + this.runner.addPulls(this.input, SUPPORT, OPPOSE, NETWORK_SHARE, pulled);
+  addPulls({ window, target }: Scene, sheet: PullSheet): void {
+    const { weigher, facts } = this;
+    const { pulled } = weigher;
+    const rest = this.runner.addPulls(this.input, SUPPORT, OPPOSE, NETWORK_SHARE, pulled);
     const mention = target.last - 1 - window.first;
-    pulled[mention] = (pulled[mention] as number) + rest + facts.bias[SUPPORT] - facts.bias[OPPOSE];
-    for (let token = window.first; token < window.last; token++) {
-      const pull = pulled[token - window.first] as number;
-      if (pull !== 0) {
-        pulls.set(token, (pulls.get(token) ?? 0) + pull);
-      }
-    }
+    pulled[mention] =
+      (pulled[mention] as number) +
+      rest +
+      (pulled[WINDOW_TOKENS] as number) +
+      facts.bias[SUPPORT] -
+      facts.bias[OPPOSE];
+    sheet.add(window.first, window.last, pulled);
   }
 
   /** The probability that the likeliest class is right. */

@@ -114,9 +114,8 @@ export function createJudge(weights: JudgeWeights): Judge {
     }
     const probabilities = verdict.probabilities();
     const best = likeliest(probabilities);
-    const pulls = verdict.pulls();
     const proof = chooseEvidence(document, {
-      pulls,
+      pulls: (least) => verdict.pulls(least),
       sign: best === SUPPORT ? 1 : best === OPPOSE ? -1 : 0,
       segments,
       mentions: [...targets, ...holders],
@@ -125,7 +124,7 @@ export function createJudge(weights: JudgeWeights): Judge {
       score: rounded((probabilities[SUPPORT] as number) - (probabilities[OPPOSE] as number)),
       label: STANCE_LABELS[best] as StanceLabel,
       confidence: rounded(calibrated.confidenceOf(probabilities)),
-      evidence: proof.map((token) => evidenceOf(document, columns, token, pulls.get(token) as number)),
+      evidence: proof.map(({ token, weight }) => evidenceOf(document, columns, token, weight)),
     };
   };
 }

@@ -8,24 +8,15 @@ import {
   MARKS,
   PLAIN,
   POOLS,
-  REACH,
   VALENCES,
 } from "./judge-network.js";
 import { EFFECT_MARK, type NetworkInput, NO_POOL } from "./network-input.js";
-import { CODE_COUNT, WINDOW_TOKENS, ZONE_COUNT } from "./set-scene.js";
+import { ZONE_COUNT } from "./set-scene.js";
+import { WordLookups } from "./word-lookups.js";
 
-/** Words with their tags that are kept at once; a word costs REACH x filters numbers. */
-const FIRST_LOOKUPS = 1024;
-const MOST_LOOKUPS = 16_384;
-
-/** Runs the network; what a word with its tag adds to every filter is worked out once and kept. */
+/** Runs the network. */
 export class NetworkRunner {
-  /** By (vector row + 1) x CODE_COUNT + code: one more than the row of `lookups`, 0 where none is kept. */
-  private readonly known: Int32Array;
-  private lookups: Float32Array;
-  private kept = 0;
-  /** Where in `lookups` the row of each entry of the input starts that was run last. */
-  private readonly starts = new Int32Array(WINDOW_TOKENS + 2);
+  private readonly lookups: WordLookups;
   private readonly begun: Float32Array;
   private readonly pooled: Float32Array;
   /** The entry around which each filter of each pool was highest. */
@@ -37,8 +28,7 @@ export class NetworkRunner {
     private readonly vectors: WordVectors,
   ) {
     const { filters } = network;
-    this.known = new Int32Array((vectors.count + 1) * CODE_COUNT);
-    this.lookups = new Float32Array(FIRST_LOOKUPS * REACH * filters);
+    this.lookups = new WordLookups(network, vectors);
     this.begun = new Float32Array(filters);
     this.pooled = new Float32Array(POOLS * filters);
     this.highest = new Uint8Array(POOLS * filters);
@@ -47,7 +37,7 @@ export class NetworkRunner {
   /** Adds the network's three logits, times `share`, to `logits`. */
   addLogits(input: NetworkInput, share: number, logits: Float64Array): void {
     const { network, pooled } = this;
-    this.lookUp(input);
+    this.lookups.find(input);
     this.convolve(input);
     const { pools } = network;
     let first = 0;
@@ -68,18 +58,7 @@ export class NetworkRunner {
         addScaled(logits, network.plain, at * CLASSES, value * share);
       }
     }
-    const { dimensions } = network;
-    for (let part = 0; part < GOVERNORS; part++) {
-      const row = input.governorRows[part] as number;
-      if (row < 0) {
-        continue;
-      }
-      const base = (part * ROLE_KINDS.length + (input.governorKinds[part] as number)) * dimensions;
-      for (let k = 0; k < dimensions; k++) {
-        const value = (this.vectors.rows[row * dimensions + k] as number) * this.vectors.step;
-        addScaled(logits, network.governors, (base + k) * CLASSES, value * share);
-      }
-    }
+    this.addGovernors(input, share, logits);
   }
 
   /**
@@ -101,7 +80,8 @@ export class NetworkRunner {
     share: number,
     pulls: Float64Array,
   ): void {
-    const { network, pooled, highest, lookups, starts } = this;
+    const { network, pooled, highest } = this;
+    const { values: lookups, starts } = this.lookups;
     const { filters, pools } = network;
     const { length } = input;
     for (let pool = 0; pool < POOLS; pool++) {
@@ -128,6 +108,31 @@ export class NetworkRunner {
         pulls[at - 1] = (pulls[at - 1] as number) + weight * own;
       }
     }
+  }
+
+  private addGovernors(input: NetworkInput, share: number, logits: Float64Array): void {
+    const { network, vectors } = this;
+    const { dimensions, governors } = network;
+    let opposing = 0;
+    let neutral = 0;
+    let supporting = 0;
+    for (let part = 0; part < GOVERNORS; part++) {
+      const row = input.governorRows[part] as number;
+      if (row < 0) {
+        continue;
+      }
+      const base = (part * ROLE_KINDS.length + (input.governorKinds[part] as number)) * dimensions;
+      for (let k = 0, at = base * CLASSES; k < dimensions; k++, at += CLASSES) {
+        const value = vectors.rows[row * dimensions + k] as number;
+        opposing += value * (governors[at] as number);
+        neutral += value * (governors[at + 1] as number);
+        supporting += value * (governors[at + 2] as number);
+      }
+    }
+    const scale = vectors.step * share;
+    logits[0] = (logits[0] as number) + opposing * scale;
+    logits[1] = (logits[1] as number) + neutral * scale;
+    logits[2] = (logits[2] as number) + supporting * scale;
   }
 
   private addGovernorPulls(
@@ -199,7 +204,8 @@ export class NetworkRunner {
   }
 
   private convolve(input: NetworkInput): void {
-    const { network, pooled, highest, lookups, starts, begun } = this;
+    const { network, pooled, highest, begun } = this;
+    const { values: lookups, starts } = this.lookups;
     const { filters, places, valence: perValence } = network;
     pooled.fill(0);
     for (let at = 1; at <= input.length; at++) {
@@ -240,7 +246,9 @@ export class NetworkRunner {
       }
       if (!marked) {
         const place = (places[at] as number) * filters;
-        begun.set(network.places.subarray(place, place + filters));
+        for (let f = 0; f < filters; f++) {
+          begun[f] = network.places[place + f] as number;
+        }
         marked = true;
       }
       for (let f = 0; f < filters; f++) {
@@ -248,51 +256,6 @@ export class NetworkRunner {
       }
     }
     return marked;
-  }
-
-  private lookUp({ rows, codes, length }: NetworkInput): void {
-    const { known, starts } = this;
-    const size = REACH * this.network.filters;
-    if (this.kept + length + 2 > MOST_LOOKUPS) {
-      known.fill(0);
-      this.kept = 0;
-    }
-    for (let at = 0; at < length + 2; at++) {
-      const key = ((rows[at] as number) + 1) * CODE_COUNT + (codes[at] as number);
-      if (known[key] === 0) {
-        this.learn(rows[at] as number, codes[at] as number);
-        known[key] = this.kept;
-      }
-      starts[at] = ((known[key] as number) - 1) * size;
-    }
-  }
-
-  private learn(row: number, code: number): void {
-    const { network, vectors } = this;
-    const { filters, dimensions, words, codes } = network;
-    const size = REACH * filters;
-    const from = this.kept * size;
-    if (from + size > this.lookups.length) {
-      const larger = new Float32Array(this.lookups.length * 2);
-      larger.set(this.lookups);
-      this.lookups = larger;
-    }
-    const { lookups } = this;
-    for (let reach = 0; reach < REACH; reach++) {
-      const to = from + reach * filters;
-      const coded = (reach * CODE_COUNT + code) * filters;
-      for (let f = 0; f < filters; f++) {
-        lookups[to + f] = codes[coded + f] as number;
-      }
-      for (let k = 0; row >= 0 && k < dimensions; k++) {
-        const value = (vectors.rows[row * dimensions + k] as number) * vectors.step;
-        const weight = (reach * dimensions + k) * filters;
-        for (let f = 0; f < filters; f++) {
-          lookups[to + f] = (lookups[to + f] as number) + value * (words[weight + f] as number);
-        }
-      }
-    }
-    this.kept++;
   }
 }
 

@@ -1,6 +1,7 @@
 import { softmax } from "../learning/softmax-table.js";
 import { type Expert, NEUTRAL, OPPOSE, SUPPORT } from "./expert.js";
 import type { Effect } from "./find-effect.js";
+import { type Pull, PullSheet } from "./pull-sheet.js";
 import type { Scene } from "./set-scene.js";
 
 /**
@@ -18,9 +19,11 @@ const REPORTED_NEUTRAL = 0.9;
 /** What the experts say of a target's mentions, put together. */
 export class Verdict {
   private readonly logits = new Float64Array(3);
-  private readonly pulled = new Map<number, number>();
+  private readonly sheet = new PullSheet();
   private judgements = 0;
+  /** Wishes that the sheet doesn't hold yet, and how many there are in all. */
   private readonly wishes: Effect[] = [];
+  private wished = 0;
 
   /** Lets an expert judge a scene. */
   add(expert: Expert, scene: Scene, rowOf: (token: number) => number): void {
@@ -28,7 +31,7 @@ export class Verdict {
     for (let c = 0; c < 3; c++) {
       this.logits[c] = (this.logits[c] as number) + (logits[c] as number);
     }
-    expert.addPulls(scene, this.pulled);
+    expert.addPulls(scene, this.sheet);
     this.judgements++;
   }
 
@@ -37,6 +40,7 @@ export class Verdict {
     this.logits[NEUTRAL] = (this.logits[NEUTRAL] as number) + REPORTED_NEUTRAL;
     if (effect.wished && effect.sign !== 0) {
       this.wishes.push(effect);
+      this.wished++;
     }
   }
 
@@ -50,21 +54,18 @@ export class Verdict {
     const mean = this.logits.map((logit) => logit / this.judgements);
     for (const { sign } of this.wishes) {
       const side = sign < 0 ? OPPOSE : SUPPORT;
-      mean[side] = (mean[side] as number) + WISH / this.wishes.length;
+      mean[side] = (mean[side] as number) + WISH / this.wished;
     }
     softmax(mean);
     return mean;
   }
 
-  /** What each token pulled towards SUPPORT, in logits. */
-  pulls(): ReadonlyMap<number, number> {
-    const pulls = new Map<number, number>();
-    for (const [token, pull] of this.pulled) {
-      pulls.set(token, pull / this.judgements);
+  /** What the tokens pulled towards SUPPORT, in logits: those of at least this size, the strongest first. */
+  pulls(least: number): Pull[] {
+    for (const { token, sign } of this.wishes.splice(0)) {
+      const wish = (sign * WISH * this.judgements) / this.wished;
+      this.sheet.add(token, token + 1, Float64Array.of(wish));
     }
-    for (const { token, sign } of this.wishes) {
-      pulls.set(token, (pulls.get(token) ?? 0) + (sign * WISH) / this.wishes.length);
-    }
-    return pulls;
+    return this.sheet.strongest(least, 1 / this.judgements);
   }
 }

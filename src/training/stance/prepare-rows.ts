@@ -59,6 +59,7 @@ export function prepareRows(
     }
     const scene = { document, polarity: columns.polarity, window, target, holder };
     placeTokens(scene, placing);
+    features.clear();
     collectFeatures(scene, placing, workspace, features);
     packed.push(features, slotCount);
     const input = createNetworkInput(window.last - window.first);

@@ -6,6 +6,7 @@ import { createSentimentScorers } from "../../../src/analysis/sentiment/score-se
 import { EXPERTS, Expert, OPPOSE, SUPPORT } from "../../../src/analysis/stance/expert.js";
 import { prepareColumns } from "../../../src/analysis/stance/judge-stance.js";
 import { tokensOf } from "../../../src/analysis/stance/locate-tokens.js";
+import { PullSheet } from "../../../src/analysis/stance/pull-sheet.js";
 import { readText } from "../../support/read-text.js";
 
 const file = openWeightsFile(readFileSync("models/stance.bin"), "stance");
@@ -31,9 +32,9 @@ test.each(EXPERTS.flatMap((name) => TEXTS.map((text) => [name, text] as const)))
     const scene = { document, polarity, window, target, holder };
     const expert = new Expert(file, name, vectors);
     const logits = expert.judge(scene, rowOf);
-    const pulls = new Map<number, number>();
-    expert.addPulls(scene, pulls);
-    const sum = [...pulls.values()].reduce((total, pull) => total + pull, 0);
+    const sheet = new PullSheet();
+    expert.addPulls(scene, sheet);
+    const sum = sheet.strongest(0, 1).reduce((total, { weight }) => total + weight, 0);
     expect(sum).toBeCloseTo(logits[SUPPORT]! - logits[OPPOSE]!, 4);
   },
 );
