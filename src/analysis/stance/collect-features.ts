@@ -23,9 +23,6 @@ export interface Workspace {
   readonly negative: Float32Array;
 }
 
-/** Smaller valences, which two words in three have, tell nothing: without their features the regression does as well. */
-const LEAST_VALENCE = 0.05;
-
 /** Valences are summed per zone, per side, over the window and over the target's clause. */
 const SUM_ALL = ZONE_COUNT + SIDE_COUNT;
 const SUM_CLAUSE = SUM_ALL + 1;
@@ -98,16 +95,19 @@ function collectWords(
     const word = words[at] as number;
     if (word === TARGET_WORD || word === HOLDER_WORD) {
       if (previous !== word) {
-        features.add(mixHashes(salt(FAMILIES.PAIR_MENTION, 0), mixHashes(previous, word)), 1, token - 1);
+        features.add(mixHashes(salt(FAMILIES.PAIR, 0), mixHashes(previous, word)), 1, token - 1);
       }
       previous = word;
       continue;
     }
     const side = (sides[at] as number) + order * SIDE_COUNT;
-    features.add(mixHashes(salt(FAMILIES.PAIR_SIDE, side), mixHashes(previous, word)), 1, token);
+    const pair = mixHashes(previous, word);
+    features.add(mixHashes(salt(FAMILIES.PAIR, 0), pair), 1, token);
+    features.add(mixHashes(salt(FAMILIES.PAIR_SIDE, side), pair), 1, token);
     if (codes[at] !== PUNCTUATION) {
       const zone = (zones[at] as number) + order * ZONE_COUNT;
       features.add(mixHashes(salt(FAMILIES.WORD, 0), word), 1, token);
+      features.add(mixHashes(salt(FAMILIES.WORD_SIDE, side), word), 1, token);
       features.add(mixHashes(salt(FAMILIES.WORD_ZONE, zone), word), 1, token);
       if (polarity.negated[token] === 1) {
         features.add(mixHashes(salt(FAMILIES.WORD_NEGATED, 0), word), 1, token);
@@ -130,7 +130,7 @@ function collectValences(
   for (let token = window.first; token < window.last; token++) {
     const at = token - window.first;
     const valence = polarity.valence[token] as number;
-    if (Math.abs(valence) < LEAST_VALENCE || codes[at] === TARGET_CODE || codes[at] === HOLDER_CODE) {
+    if (valence === 0 || codes[at] === TARGET_CODE || codes[at] === HOLDER_CODE) {
       continue;
     }
     const zone = zones[at] as number;

@@ -5,9 +5,10 @@
 export const FAMILIES = {
   BIAS: 1,
   WORD: 2,
+  WORD_SIDE: 3,
   WORD_ZONE: 4,
   WORD_NEGATED: 5,
-  PAIR_MENTION: 6,
+  PAIR: 6,
   PAIR_SIDE: 7,
   VALENCE_ZONE: 8,
   VALENCE_SIDE: 9,

@@ -8,6 +8,7 @@ import { openWeightsFile } from "../learning/weights-file.js";
 import type { WordTable } from "../learning/word-table.js";
 import { readWordVectors, vectorRow, type WordVectors } from "../learning/word-vectors.js";
 import { chooseEvidence } from "./choose-evidence.js";
+import { isSelf } from "./effect-words.js";
 import { Expert, NEUTRAL, OPPOSE, SUPPORT } from "./expert.js";
 import { sentencesAround, tokensOf, windowAround } from "./locate-tokens.js";
 import type { Range } from "./set-scene.js";
@@ -155,15 +156,13 @@ function targetsOf(document: ReadDocument, question: Question, segments: readonl
   return (within.length > 0 ? within : all).slice(0, MENTIONS);
 }
 
-const SELVES = new Set(["i", "we"]);
-
 /** The holder's mentions, and in the quoted parts of a content "I" and "we". */
 function holdersOf(document: ReadDocument, question: Question, segments: readonly Range[] | null): Range[] {
   const holders = rangesOf(document, question.holder?.mentions ?? []);
   for (const segment of segments ?? []) {
     const opener = document.tokens.lowers[segment.first];
     for (let token = segment.first; opener === '"' && token < segment.last; token++) {
-      if (SELVES.has(document.tokens.lowers[token] as string)) {
+      if (isSelf(document.tokens.lowerHashes[token] as number)) {
         holders.push({ first: token, last: token + 1 });
       }
     }
