@@ -21,7 +21,10 @@ export interface AttributedStatement {
    * speaker before. Null where the statement has a source of its own, or where none before fits.
    */
   readonly continues: number | null;
-  /** Probability, 0..1, that the source is the right one, if the content is a statement; calibrated on held-out articles. */
+  /**
+   * Probability, 0..1, that this is a statement of this source; calibrated on held-out articles, where a statement that
+   * nobody annotated counts as half wrong.
+   */
   readonly confidence: number;
 }
 
@@ -37,8 +40,8 @@ export interface AnalysedStatement {
   readonly cue: Span | null;
   readonly speaker: SpeakerName;
   /**
-   * Probability, 0..1, that the speaker is right, if the content is a statement: the source's, lowered as far as the
-   * speaker is a guess from it (a pronoun, a description). How often a content is none is the precision, not in here.
+   * Probability, 0..1, that this is a statement of this speaker: the source's, lowered as far as the speaker is a guess
+   * from it (a pronoun, a description).
    */
   readonly attributionConfidence: number;
   /** One a scorer, the product's own first. */
