@@ -3,9 +3,14 @@ const { imul } = Math;
 
 /** 32-bit hash of a word (FNV-1a over UTF-16 code units, finished with murmur3's mixer). */
 export function hashWord(word: string): number {
+  return hashBetween(word, 0, word.length);
+}
+
+/** The hash of the word that stands at `[start, end)` of a text, without cutting it out. */
+export function hashBetween(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) {
-    hash = imul(hash ^ word.charCodeAt(at), 0x01000193);
+  for (let at = start; at < end; at++) {
+    hash = imul(hash ^ text.charCodeAt(at), 0x01000193);
   }
   return finish(hash);
 }

@@ -46,17 +46,20 @@ export function labelProbabilities(
   labels: ToneFacts["labels"],
   { tone, stir }: Pick<WeighedTone, "tone" | "stir">,
 ): Float64Array {
-  const logits = Float64Array.from(
-    labels,
-    ([bias, slope, size, stirred]) => bias + slope * tone + size * Math.abs(tone) + stirred * stir,
-  );
+  const logits = new Float64Array(labels.length);
+  for (let at = 0; at < labels.length; at++) {
+    const weights = labels[at]!;
+    logits[at] = weights[0] + weights[1] * tone + weights[2] * Math.abs(tone) + weights[3] * stir;
+  }
   softmax(logits);
   return logits;
 }
 
 function labelOf(weighed: WeighedTone, facts: ToneFacts): Pick<ScoredSentiment, "label" | "confidence"> {
   const probabilities = labelProbabilities(facts.labels, weighed);
-  const likeliest = probabilities.indexOf(Math.max(...probabilities));
+  let likeliest = 0;
+  for (let at = 1; at < probabilities.length; at++)
+    if (probabilities[at]! > probabilities[likeliest]!) likeliest = at;
   return {
     label: SENTIMENT_LABELS[likeliest] as (typeof SENTIMENT_LABELS)[number],
     confidence: rounded(calibrate(facts.calibration, probabilities[likeliest] as number)),

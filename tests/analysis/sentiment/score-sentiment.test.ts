@@ -137,6 +137,31 @@ describe("the AFINN scorer", () => {
     );
   });
 
+  test("says what the package says of any words, marks and blanks", () => {
+    const pieces = fc.constantFrom(
+      ..."good not bad don't awful AWFUL kind of damn constructor naïve é İ 😡 😍 - ’ ' : \" ~ ( . _ \n \t \u00a0 \u2028".split(
+        " ",
+      ),
+      " ",
+      "  ",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 16 }), (list) => {
+        const text = list.join("");
+        const { score, comparative, words } = new Sentiment().analyze(text.replaceAll("\u0130", "I"));
+        const ours = afinn!(text);
+        expect(ours.score).toBe(
+          Math.round(Math.max(-1, Math.min(1, comparative / 5)) * 10_000) / 10_000 || 0,
+        );
+        expect(ours.evidence.reduce((sum, { weight }) => sum + weight, 0)).toBe(score);
+        expect(ours.evidence.map(({ span }) => text.slice(span.start, span.end).toLowerCase())).toEqual(
+          words.reverse(),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("keeps the places of words in several segments", () => {
     const text = "“A great day,” said Ada Quill. “A terrible night.”";
     const segments = [
