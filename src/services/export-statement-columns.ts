@@ -106,25 +106,42 @@ function stancesOf(json: string | null, ids: Ids): string {
   if (stances.length > 1) stances.sort((one, other) => one[6] - other[6]);
   let list = "";
   for (const [targetId, name, kind, score, label, confidence] of stances) {
-    list += `${list === "" ? "[" : ","}{"target_id":"${ids.of("Target", targetId)}","target_name":${JSON.stringify(name)},"target_kind":"${kind}","score":${score},"label":"${label}","confidence":${confidence}}`;
+    const target = `{"target_id":"${ids.of("Target", targetId)}","target_name":${JSON.stringify(name)},"target_kind":"${kind}"`;
+    list += `${list === "" ? "[" : ","}${target},"score":${score},"label":"${label}","confidence":${confidence}}`;
   }
   return `${list}]`;
 }
 
 /** How many ids of a type are remembered before all are forgotten: 200 bytes each. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 10_000;
+
+interface Remembered {
+  readonly known: Map<string, string>;
+  lastId: string;
+  last: string;
+}
 
 /** The API's ids of stored ones; many statements share an article, a speaker, a target. A UUID may stand for several things. */
 class Ids {
-  readonly #known = new Map<NodeType, Map<string, string>>();
+  readonly #types = new Map<NodeType, Remembered>();
 
   of(type: NodeType, id: string): string {
-    const known = this.#known.get(type) ?? new Map<string, string>();
-    const found = known.get(id);
-    if (found !== undefined) return found;
-    if (known.size >= REMEMBERED) known.clear();
-    const made = encodeNodeId(type, id);
-    this.#known.set(type, known.set(id, made));
+    let remembered = this.#types.get(type);
+    if (remembered === undefined) {
+      remembered = { known: new Map(), lastId: "", last: "" };
+      this.#types.set(type, remembered);
+    }
+    // Statements come article by article.
+    if (remembered.lastId === id) return remembered.last;
+    const { known } = remembered;
+    let made = known.get(id);
+    if (made === undefined) {
+      if (known.size >= REMEMBERED) known.clear();
+      made = encodeNodeId(type, id);
+      known.set(id, made);
+    }
+    remembered.lastId = id;
+    remembered.last = made;
     return made;
   }
 }
