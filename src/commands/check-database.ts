@@ -85,11 +85,21 @@ async function checkContent(
       const remedy = "This is a bug: report it with the articles.";
       note({ status: "warn", name: "Analyses", found: `${broken} failed`, remedy });
     }
+    if (facts.reader)
+      note({ status: "ok", name: "Reading role", found: "onrecord_reader may read the views" });
+    else note(WITHOUT_READER);
     if (rollups) note(await checkRollups(stores, mend));
   } finally {
     await stores.close();
   }
 }
+
+const WITHOUT_READER: Finding = {
+  status: "warn",
+  name: "Reading role",
+  found: "there is no onrecord_reader: the database's user may not make roles",
+  remedy: "Only for BI tools: let an administrator make it (docs/data-dictionary.md, Views for reading).",
+};
 
 async function checkRollups(stores: Stores, mend: boolean): Promise<Finding> {
   const name = "Rollups";

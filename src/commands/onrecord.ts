@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ingest: async () => (await import("./ingest.js")).ingestCommand(),
   analyse: async () => (await import("./analyse.js")).analyseCommand(),
   judge: async () => (await import("./judge.js")).judgeCommand(),
+  export: async () => (await import("./export.js")).exportCommand(),
   samples: async () => (await import("./samples.js")).samplesCommand(),
   migrate: async () => (await import("./migrate.js")).migrateCommand(),
   doctor: async () => (await import("./doctor.js")).doctorCommand(),

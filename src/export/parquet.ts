@@ -7,10 +7,10 @@ import {
   STANCE_FIELDS,
 } from "../services/ports/export.js";
 
-/** Rows of a group, which is held as a whole until it is written. */
-const GROUP_ROWS = 10_000;
+/** Rows of a group, which is held as a whole until it is written: 10,000 took 100 MB more. */
+const GROUP_ROWS = 2_500;
 /** Characters of a group at most, but for its last batch. */
-const GROUP_CHARACTERS = 8_000_000;
+const GROUP_CHARACTERS = 4_000_000;
 
 /**
  * A Parquet file, compressed by Snappy, in groups of rows that fit into memory: UTF-8 strings, doubles, 32-bit integers,
@@ -54,7 +54,8 @@ function writeGroup(
       const value = row[index] ?? null;
       return value === null ? null : convert(value);
     });
-    return { name, data };
+    // Bounds of ids and texts help nobody to skip a group, and take a tenth of the time.
+    return { name, data, statistics: type !== "text" && type !== "stances", offsetIndex: false };
   });
   writer.write({ columnData, rowGroupSize: rows.length });
 }

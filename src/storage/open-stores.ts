@@ -78,6 +78,8 @@ async function readFacts(database: Database): Promise<DatabaseFacts> {
       (SELECT count(*)::double precision FROM target) AS targets,
       (SELECT count(*)::double precision FROM outlet) AS outlets,
       (SELECT count(*)::double precision FROM rollup) AS "rollupCells",
+      coalesce((SELECT has_schema_privilege(oid, 'onrecord_api', 'USAGE') FROM pg_roles
+        WHERE rolname = 'onrecord_reader'), false) AS reader,
       (SELECT jsonb_build_object(
           'DONE', count(*) FILTER (WHERE n.status = 'DONE'),
           'UNSUPPORTED_LANGUAGE', count(*) FILTER (WHERE n.status = 'UNSUPPORTED_LANGUAGE'),

@@ -128,6 +128,8 @@ export interface DatabaseFacts {
   readonly speakers: number;
   readonly targets: number;
   readonly outlets: number;
+  /** Whether there is a role that may read the views and nothing else. */
+  readonly reader: boolean;
   /** Sums kept beside the statements for aggregates. */
   readonly rollupCells: number;
   readonly analysesByStatus: Readonly<Record<AnalysisStatus, number>>;
