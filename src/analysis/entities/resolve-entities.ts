@@ -71,8 +71,9 @@ function addTopics(
 ): void {
   const { tokens } = document;
   const add = (entity: number, first: number, last: number, form: FoundMention["form"]) => {
-    const span = { start: tokens.starts[first]!, end: tokens.ends[last - 1]! };
-    mentions.push({ ...span, firstToken: first, lastToken: last, entity, form, confidence: 0.7 });
+    const start = tokens.starts[first]!;
+    const end = tokens.ends[last - 1]!;
+    mentions.push({ start, end, firstToken: first, lastToken: last, entity, form, confidence: 0.7 });
   };
   const namedIssues: { last: number; member: number }[] = [];
   for (let at = 0; at < names.length; at++) {

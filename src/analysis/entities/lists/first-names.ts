@@ -87,6 +87,8 @@ export const FEMALE_NAMES = wordSet(`
   veronica vicki vickie vicky victoria viola violet virginia vivian viviane wanda wendy whitney wilhelmina wilma winifred yasmin
   yasmine yelena yolanda yulia yvette yvonne zara zainab zelda zoe zuzana`);
 
+const FIRST_NAMES = new Set([...MALE_NAMES, ...FEMALE_NAMES]);
+
 export function isFirstName(lower: string): boolean {
-  return MALE_NAMES.has(lower) || FEMALE_NAMES.has(lower);
+  return FIRST_NAMES.has(lower);
 }
