@@ -1,9 +1,13 @@
 import { parseArgs } from "node:util";
 import { benchAnalyse } from "./analyse.js";
 import type { BenchResult } from "./bench-result.js";
+import { benchExport } from "./export.js";
 
-const BENCHMARKS: Readonly<Record<string, (data: string | undefined) => BenchResult>> = {
+type Benchmark = (data: string | undefined) => BenchResult | Promise<BenchResult>;
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   analyse: benchAnalyse,
+  export: () => benchExport(databaseUrl()),
 };
 
 const { values, positionals } = parseArgs({
@@ -15,10 +19,18 @@ if (unknown !== undefined) {
   console.error(`There is no benchmark ${unknown}; there are: ${Object.keys(BENCHMARKS).join(", ")}.`);
   process.exit(1);
 }
-for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS)) {
-  const result = BENCHMARKS[name]!(values.data);
+for (const name of positionals.length > 0 ? positionals : ["analyse"]) {
+  const result = await BENCHMARKS[name]!(values.data);
   if (values.json) console.log(JSON.stringify(result));
   else console.log(inWords(result));
+}
+
+/** The database whose statements are exported; nothing is written to it. */
+function databaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (url !== undefined && url !== "") return url;
+  console.error("DATABASE_URL names no database to export from.");
+  process.exit(1);
 }
 
 function inWords({ name, ratios, figures }: BenchResult): string {

@@ -2,10 +2,10 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { GraphQLSchema } from "graphql";
 import { OnrecordError } from "../errors.js";
 import { ENCODERS } from "../export/encoders.js";
 import { openExport } from "../graphql/export/open-export.js";
+import type { createSchema } from "../graphql/schema.js";
 import type { ExportParts, ExportSubject, OpenExport } from "../services/ask-exports.js";
 import { ExportMeter } from "../services/export-meter.js";
 import type { ExportFormat, RowBatches } from "../services/ports/export.js";
@@ -21,7 +21,7 @@ export interface WriteExportOptions {
   readonly question: Readonly<Record<string, unknown>>;
   readonly resume: boolean;
   readonly stop: AbortSignal;
-  readonly schema: GraphQLSchema;
+  readonly schema: Awaited<ReturnType<typeof createSchema>>;
   readonly parts: ExportParts;
   readonly startProgress: (total: number | null) => Progress;
 }

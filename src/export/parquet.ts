@@ -33,21 +33,21 @@ export async function* encodeParquet(
     for (const row of rows) for (const value of row) characters += value?.length ?? 0;
     group.push(...rows);
     if (group.length < GROUP_ROWS && characters < GROUP_CHARACTERS) continue;
-    writeGroup(writer, columns, group);
+    await writeGroup(writer, columns, group);
     yield drain(bytes);
     group = [];
     characters = 0;
   }
-  if (group.length > 0) writeGroup(writer, columns, group);
-  writer.finish();
+  if (group.length > 0) await writeGroup(writer, columns, group);
+  await writer.finish();
   yield drain(bytes);
 }
 
-function writeGroup(
+async function writeGroup(
   writer: ParquetWriter,
   columns: readonly ExportColumn[],
   rows: readonly ExportRow[],
-): void {
+): Promise<void> {
   const columnData = columns.map(({ name, type }, index) => {
     const convert = CONVERTERS[type];
     const data = rows.map((row) => {
@@ -57,7 +57,7 @@ function writeGroup(
     // Bounds of ids and texts help nobody to skip a group, and take a tenth of the time.
     return { name, data, statistics: type !== "text" && type !== "stances", offsetIndex: false };
   });
-  writer.write({ columnData, rowGroupSize: rows.length });
+  await writer.write({ columnData, rowGroupSize: rows.length });
 }
 
 const CONVERTERS: Readonly<Record<ColumnType, (value: string) => unknown>> = {

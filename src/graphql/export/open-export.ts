@@ -14,11 +14,10 @@ import { readStatementFilter } from "../statement/read-statement-filter.js";
 import type { StatementFilterInput } from "../statement/statement.input.js";
 import { readJsonArguments } from "./read-json-arguments.js";
 
-/** The arguments that each subject takes, all of them as in `statementAggregates`; statements take `after` besides. */
-export const EXPORT_ARGUMENTS = {
-  statements: ["where", "counting", "scorer", "after"],
-  aggregates: ["where", "groupBy", "having", "orderBy", "counting", "scorer"],
-} as const satisfies Record<ExportSubject, readonly string[]>;
+const FIELD = "statementAggregates";
+/** Arguments of that field; statements take `after` besides. */
+const STATEMENT_ARGUMENTS = ["where", "counting", "scorer"];
+const AGGREGATE_ARGUMENTS = [...STATEMENT_ARGUMENTS, "groupBy", "having", "orderBy"];
 
 interface StatementArgs {
   readonly where?: StatementFilterInput | null;
@@ -37,18 +36,16 @@ export async function openExport(
   parts: ExportParts,
 ): Promise<OpenExport> {
   if (subject === "aggregates") {
-    const names = EXPORT_ARGUMENTS.aggregates;
-    const args = readJsonArguments<AggregateArgs>(schema, "statementAggregates", names, given);
+    const args = readJsonArguments<AggregateArgs>(schema, FIELD, AGGREGATE_ARGUMENTS, given);
     return exportAggregates(readAggregateWish(args), parts);
   }
   const { after, ...rest } = given;
   if (isGiven(after) && typeof after !== "string")
     throw new OnrecordError("FIELD_INVALID", "`after` is the id of a statement.", { path: ["after"] });
-  const names = ["where", "counting", "scorer"];
   const { where, counting, scorer } = readJsonArguments<StatementArgs>(
     schema,
-    "statementAggregates",
-    names,
+    FIELD,
+    STATEMENT_ARGUMENTS,
     rest,
   );
   return exportStatements(
