@@ -7,6 +7,7 @@ import { calibrate } from "../learning/calibration.js";
 import { isContentWord } from "../learning/content-words.js";
 import { type Polarity, readPolarity } from "../learning/polarity.js";
 import { softmax } from "../learning/softmax-table.js";
+import { ToneRoom } from "./tone-room.js";
 import { type Passage, type Pulls, type WeighedTone, weighTone } from "./weigh-tone.js";
 import type { ToneFacts, WordTones } from "./word-tones.js";
 
@@ -24,10 +25,11 @@ const LEAST_WEIGHT = 0.1;
 export function createToneScorer(
   tones: WordTones,
 ): (document: ReadDocument, segments: readonly Span[]) => ScoredSentiment {
+  const room = new ToneRoom();
   return (document, segments) => {
     const polarity = readPolarity(document, tones.valences);
     const passages = segments.map((segment) => tokensInside(document, segment));
-    const weighed = weighTone(tones, document, polarity, passages);
+    const weighed = weighTone(tones, document, polarity, passages, room);
     const labelled = labelOf(weighed, tones.facts);
     const evidence = chooseEvidence(document, weighed.pulls, labelled.label).map((at) =>
       evidenceOf(document, polarity, weighed.pulls, at),

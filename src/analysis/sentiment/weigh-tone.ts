@@ -1,5 +1,6 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { Polarity } from "../learning/polarity.js";
+import { ToneRoom } from "./tone-room.js";
 import { RELIEVES, THWARTS, TURNING_WORDS } from "./turning-words.js";
 import { lengthFactor, readToneWords, sumAfter, sumBefore, type ToneWords } from "./weigh-words.js";
 import type { WordTones } from "./word-tones.js";
@@ -43,26 +44,28 @@ const LOW_PEAK = 0.4;
 /**
  * Weighs passages of a document: each word's valence, by its part of speech, by negation, intensity and contrast, and by
  * what the words around it do to it, with what is known of the word besides; divided by the square root of the length,
- * the strongest words and the first signs counting more.
+ * the strongest words and the first signs counting more. It works in the columns of `room`,
+ * where the pulls stand until it is used again.
  */
 export function weighTone(
   tones: WeighingTones,
   document: ReadDocument,
   polarity: Polarity,
   passages: readonly Passage[],
+  room = new ToneRoom(),
 ): WeighedTone {
-  const room = passages.reduce((sum, { first, last }) => sum + last - first, 0);
+  room.fit(passages.reduce((sum, { first, last }) => sum + last - first, 0));
   const pulls = {
     count: 0,
-    tokens: new Int32Array(room),
-    weights: new Float32Array(room),
-    turned: new Uint8Array(room),
+    tokens: room.pulling,
+    weights: room.weights,
+    turned: room.turned,
   };
   let toned = 0;
   for (const { first, last } of passages) {
-    const words = readToneWords(document, polarity, first, last);
+    const words = readToneWords(document, polarity, first, last, room);
     toned += words.toned;
-    weighPassage(tones, document, polarity, words, pulls);
+    weighPassage(tones, document, polarity, words, room, pulls);
   }
   return addUp(pulls, lengthFactor(toned));
 }
@@ -97,13 +100,15 @@ function weighPassage(
   { tokens: { tags } }: ReadDocument,
   polarity: Polarity,
   words: ToneWords,
+  room: ToneRoom,
   pulls: { -readonly [Key in keyof Pulls]: Pulls[Key] },
 ): void {
   const { count, tokens, factors } = words;
-  const ahead = new Float32Array(count);
-  const behind = new Float32Array(count);
-  const besides = new Float32Array(count);
+  const { ahead, behind, besides } = room;
   for (let at = 0; at < count; at++) {
+    ahead[at] = 0;
+    behind[at] = 0;
+    besides[at] = 0;
     if (factors[at] !== 0) {
       const token = tokens[at] as number;
       const lemma = polarity.lemmas[token] as number;
@@ -119,9 +124,9 @@ function weighPassage(
       }
     }
   }
-  const fromBefore = sumBefore(words, ahead);
-  const fromAfter = sumAfter(words, behind);
-  const turning = readTurning(words, polarity);
+  const fromBefore = sumBefore(words, ahead, room.fromBefore);
+  const fromAfter = sumAfter(words, behind, room.fromAfter);
+  const turning = readTurning(words, polarity, room);
   const shares = tones.facts.valenceShares;
   for (let at = 0; at < count; at++) {
     const factor = factors[at] as number;
@@ -151,10 +156,14 @@ export interface Turning {
 }
 
 /** The turning words around each word; null where there is none at all, as mostly. */
-export function readTurning(words: ToneWords, { lemmas }: Pick<Polarity, "lemmas">): Turning | null {
+export function readTurning(
+  words: ToneWords,
+  { lemmas }: Pick<Polarity, "lemmas">,
+  room = new ToneRoom(),
+): Turning | null {
   const { count, tokens, factors } = words;
-  const relieving = new Float32Array(count);
-  const thwarting = new Float32Array(count);
+  room.fit(count);
+  const { relieving, thwarting } = room;
   let any = 0;
   for (let at = 0; at < count; at++) {
     const bits = factors[at] === 0 ? 0 : TURNING_WORDS.get(lemmas[tokens[at] as number] as number, 0);
@@ -165,9 +174,9 @@ export function readTurning(words: ToneWords, { lemmas }: Pick<Polarity, "lemmas
   return any === 0
     ? null
     : {
-        relief: sumBefore(words, relieving),
-        thwartAhead: sumBefore(words, thwarting),
-        thwartBehind: sumAfter(words, thwarting),
+        relief: sumBefore(words, relieving, room.relief),
+        thwartAhead: sumBefore(words, thwarting, room.thwartAhead),
+        thwartBehind: sumAfter(words, thwarting, room.thwartBehind),
       };
 }
 

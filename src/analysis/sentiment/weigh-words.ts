@@ -1,6 +1,7 @@
 import { type ReadDocument, TAGS } from "../../model/document.js";
 import { type Polarity, SCOPE_ENDS } from "../learning/polarity.js";
 import { WordTable } from "../learning/word-table.js";
+import { ToneRoom } from "./tone-room.js";
 
 const PUNCTUATION = TAGS.indexOf("PUNCT");
 const SPACE = TAGS.indexOf("SPACE");
@@ -29,17 +30,17 @@ export interface ToneWords {
   readonly toned: number;
 }
 
-/** Reads the words of the tokens `[first, last)`. */
+/** Reads the words of the tokens `[first, last)` into the columns of `room`. */
 export function readToneWords(
   document: ReadDocument,
   polarity: Polarity,
   first: number,
   last: number,
+  room = new ToneRoom(),
 ): ToneWords {
   const { sentenceOf, tags, words: forms } = document.tokens;
-  const tokens = new Int32Array(last - first);
-  const clauses = new Int32Array(last - first);
-  const factors = new Float32Array(last - first);
+  room.fit(last - first);
+  const { tokens, clauses, factors } = room;
   let count = 0;
   let clause = 0;
   let toned = 0;
@@ -54,10 +55,9 @@ export function readToneWords(
     }
     tokens[count] = token;
     clauses[count] = clause;
-    if (tag !== NAME && tag !== NUMBER) {
-      factors[count] = (polarity.factor[token] as number) || 1;
-      toned++;
-    }
+    const isToned = tag !== NAME && tag !== NUMBER;
+    factors[count] = isToned ? (polarity.factor[token] as number) || 1 : 0;
+    toned += isToned ? 1 : 0;
     count++;
   }
   turn(document, { count, tokens, factors });
@@ -87,9 +87,12 @@ function turn(
   }
 }
 
-/** For each word, the sum of `values` over the words before it in its clause, fading with the distance. */
-export function sumBefore({ count, clauses }: ToneWords, values: Float32Array): Float32Array {
-  const sums = new Float32Array(count);
+/** For each word, the sum of `values` over the words before it in its clause, fading with the distance, into `sums`. */
+export function sumBefore(
+  { count, clauses }: ToneWords,
+  values: Float32Array,
+  sums = new Float32Array(count),
+): Float32Array {
   let sum = 0;
   for (let at = 0; at < count; at++) {
     sum = at > 0 && clauses[at] === clauses[at - 1] ? sum : 0;
@@ -99,9 +102,12 @@ export function sumBefore({ count, clauses }: ToneWords, values: Float32Array): 
   return sums;
 }
 
-/** For each word, the sum of `values` over the words after it in its clause, fading with the distance. */
-export function sumAfter({ count, clauses }: ToneWords, values: Float32Array): Float32Array {
-  const sums = new Float32Array(count);
+/** For each word, the sum of `values` over the words after it in its clause, fading with the distance, into `sums`. */
+export function sumAfter(
+  { count, clauses }: ToneWords,
+  values: Float32Array,
+  sums = new Float32Array(count),
+): Float32Array {
   let sum = 0;
   for (let at = count - 1; at >= 0; at--) {
     sum = at + 1 < count && clauses[at] === clauses[at + 1] ? sum : 0;

@@ -6,6 +6,7 @@ import { readWordVectors } from "../../analysis/learning/word-vectors.js";
 import { createReader, type Reader } from "../../analysis/reading/create-reader.js";
 import { createAfinnScorer } from "../../analysis/sentiment/score-afinn.js";
 import { labelProbabilities } from "../../analysis/sentiment/score-tone.js";
+import { ToneRoom } from "../../analysis/sentiment/tone-room.js";
 import { type WeighedTone, type WeighingTones, weighTone } from "../../analysis/sentiment/weigh-tone.js";
 import { type ToneFacts, tableOf } from "../../analysis/sentiment/word-tones.js";
 import type { ReadDocument } from "../../model/document.js";
@@ -66,12 +67,13 @@ export function trainSentiment(
     FOLDS,
   );
   const unseen = new Map<number, WeighedTone>();
+  const room = new ToneRoom();
   for (let fold = 0; fold < FOLDS; fold++) {
     const tones = readableTones(learn([...rows.keys()].filter((row) => folds[row] !== fold)));
     for (const row of labelled.filter((each) => folds[each] === fold)) {
       const { document, polarity } = texts[row] as ToneText;
       const passage = { first: 0, last: document.tokens.count };
-      unseen.set(row, weighTone(tones, document, polarity, [passage]));
+      unseen.set(row, weighTone(tones, document, polarity, [passage], room));
     }
     report(`fold ${fold + 1} of ${FOLDS}`);
   }
