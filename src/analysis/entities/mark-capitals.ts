@@ -4,7 +4,7 @@ import { HEADLINE, LETTER, LONG, markFreeCapitals, OPENS } from "./free-capitals
 import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { PEOPLE, ROLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { ALL_CAPITALS, CAPITAL, LOWER, TAG } from "./token-shapes.js";
+import { ALL_CAPITALS, CAPITAL, isAcronym, LOWER, TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 const SMALL_A = 97;
@@ -59,6 +59,8 @@ export function markCapitals(document: ReadDocument, facts: Int32Array): Capital
     if ((facts[i]! & FACT.notName) !== 0) {
       if (SMALL_SURNAMES.has(lower) && isSmallSurname(tokens, names, i, free[i] === 0, named > 0))
         names[i] = 1;
+      // "WHO": an institution's acronym that reads as a small word.
+      else if (shape === ALL_CAPITALS && INSTITUTIONS.has(lower) && isAcronym(tokens, i)) names[i] = 1;
       continue;
     }
     if (!hasLetter(lower) || isClosingI(tokens, i)) continue;

@@ -7,7 +7,7 @@ import { phraseRange } from "./read-source.js";
 import { isHonour } from "./split-titles.js";
 import { isShown } from "./tell-roles.js";
 import { TAG } from "./token-shapes.js";
-import { PRONOUNS } from "./weigh-antecedents.js";
+import { pronounAt } from "./weigh-antecedents.js";
 
 /** Resolves sources that name their speaker. */
 export class NamedSources {
@@ -66,7 +66,7 @@ export class NamedSources {
   private tellRole(member: number, reading: SourceReading): void {
     const { tokens, text } = this.document;
     const [start, last] = phraseRange(this.document, reading);
-    const first = PRONOUNS.has(tokens.lowers[start]!) ? start + 1 : start;
+    const first = pronounAt(tokens, start) !== undefined ? start + 1 : start;
     if (first < last && isShown(tokens, first, last))
       this.cast.members[member]!.role ??= wordsOf(text, tokens, first, last);
   }

@@ -5,8 +5,8 @@ import { BELONGINGS } from "./lists/other-words.js";
 import { PEOPLE, ROLES, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { isRoleNoun, TIMES } from "./split-titles.js";
-import { TAG } from "./token-shapes.js";
-import { PRONOUNS } from "./weigh-antecedents.js";
+import { isAcronym, TAG } from "./token-shapes.js";
+import { pronounAt } from "./weigh-antecedents.js";
 import { FACT, factsOf } from "./word-facts.js";
 
 /** What the words of a source say of who speaks. Token ranges; -1 where there is none. */
@@ -55,11 +55,15 @@ export function readSource(
   )
     start += 1;
   // "The rule, which advocates say hurts": the advocates speak.
-  if (/^(?:which|what|whom)$/.test(tokens.lowers[start] ?? "") && isNominal(tokens, start + 1, end))
+  if (
+    /^(?:which|what|whom)$/.test(tokens.lowers[start] ?? "") &&
+    !isAcronym(tokens, start) &&
+    isNominal(tokens, start + 1, end)
+  )
     start += 1;
   while (end > start && (isEdge(end - 1) || (tokens.tags[end - 1] === TAG.PART && end - start > 1))) end -= 1;
   if (start >= end) return null;
-  const pronoun = PRONOUNS.has(tokens.lowers[start]!) && !isNominal(tokens, start + 1, end);
+  const pronoun = pronounAt(tokens, start) !== undefined && !isNominal(tokens, start + 1, end);
   const head = pronoun ? start : findHead(tokens, start, end, nameOver);
   if (head < 0) return null;
   const lower = tokens.lowers[head]!;
@@ -86,7 +90,7 @@ export function readSource(
     isPronoun: pronoun,
     isDocument: DOCUMENTS.has(lemma) && !isRoleNoun(tokens, head),
     isPlural,
-    isDefinite: opener === "the" || opener === "this" || opener === "that" || PRONOUNS.has(opener),
+    isDefinite: opener === "the" || opener === "this" || opener === "that" || pronounAt(tokens, start) !== undefined,
     kind: kindOfHead(tokens, head, lemma, isPlural, opener),
   };
 }
@@ -159,7 +163,7 @@ function findHead(tokens: Tokens, first: number, last: number, nameOver: Int32Ar
       )
         head = i;
     } else if (tag === TAG.PRON) {
-      if (head >= 0 || !PRONOUNS.has(lower)) {
+      if (head >= 0 || pronounAt(tokens, i) === undefined) {
         if (head < 0 && PEOPLE.has(lower)) head = i;
         if (head >= 0) break;
       }
@@ -211,7 +215,7 @@ export function phraseRange({ tokens }: ReadDocument, reading: SourceReading): [
   if (tokens.lowers[first] === "the" && first < reading.head) first += 1;
   let hasRelative = false;
   for (let i = reading.head + 1; i < last; i++) {
-    hasRelative ||= RELATIVES.has(tokens.lowers[i]!);
+    hasRelative ||= isRelative(tokens, i);
     if (i - first >= 14 || endsPhrase(tokens, i, hasRelative)) {
       last = i;
       break;
@@ -237,8 +241,12 @@ export function midSentence(tokens: Tokens, phrase: string, first: number, nameO
   return opensSentence && isCapital && !isProper ? phrase[0]!.toLowerCase() + phrase.slice(1) : phrase;
 }
 
-/** Relative pronouns. */
-export const RELATIVES = new Set(["who", "which", "that", "whose", "whom"]);
+/** Whether the token is a relative pronoun; "WHO" is none. */
+export function isRelative(tokens: Tokens, i: number): boolean {
+  return RELATIVES.has(tokens.lowers[i]!) && !isAcronym(tokens, i);
+}
+
+const RELATIVES = new Set(["who", "which", "that", "whose", "whom"]);
 const LOOSE_ENDS: ReadonlySet<number> = new Set([
   TAG.PUNCT,
   TAG.ADP,

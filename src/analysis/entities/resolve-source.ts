@@ -6,11 +6,11 @@ import type { FoundSource, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { NamedSources } from "./named-sources.js";
 import { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
-import { isNominal, midSentence, phraseRange, RELATIVES, readSource } from "./read-source.js";
+import { isNominal, midSentence, phraseRange, isRelative, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import { TAG } from "./token-shapes.js";
 import type { Antecedents } from "./weigh-antecedents.js";
-import { PRONOUNS } from "./weigh-antecedents.js";
+import { pronounAt } from "./weigh-antecedents.js";
 import { FACT, factsOf } from "./word-facts.js";
 
 const NOBODY: FoundSpeaker = { member: -1, confidence: 0.3 };
@@ -41,7 +41,7 @@ export class SourceResolver {
     const { tokens } = this.document;
     const reading = readSource(this.document, first, last, this.nameOver);
     if (!reading) return null;
-    if (RELATIVES.has(tokens.lowers[reading.first]!) && !isNominal(tokens, reading.first + 1, reading.last))
+    if (isRelative(tokens, reading.first) && !isNominal(tokens, reading.first + 1, reading.last))
       return this.fromRelative(reading.first, inQuotation);
     if (reading.isPronoun) return this.fromPronoun(reading, inQuotation);
     return (
@@ -55,7 +55,7 @@ export class SourceResolver {
   private fromPronoun(reading: SourceReading, inQuotation: boolean): FoundSource | null {
     const { tokens } = this.document;
     const at = reading.first;
-    const type = PRONOUNS.get(tokens.lowers[at]!)!;
+    const type = pronounAt(tokens, at)!;
     const range = [at, at + 1] as const;
     if (type === "SPEAKER" || type === "SPEAKERS") {
       const member = this.turnHolder(at);
@@ -117,7 +117,7 @@ export class SourceResolver {
       first -= 1;
       if (tag === TAG.DET) break;
     }
-    if (first === last || RELATIVES.has(tokens.lowers[last - 1]!)) return null;
+    if (first === last || isRelative(tokens, last - 1)) return null;
     const found = this.resolve(first, last, inQuotation);
     return (
       found && {
@@ -137,7 +137,7 @@ export class SourceResolver {
     if (owned) return { speaker: { member: owned.member, confidence: 0.9 }, range: null, form: "NAME" };
     const owner = this.ownerBefore(first, head, inQuotation);
     // "The Hamas-run ministry" and "the Senate banking committee" are no possessions.
-    const isOwned = tokens.tags[head - 1] === TAG.PART || PRONOUNS.has(tokens.lowers[head - 1] ?? "");
+    const isOwned = tokens.tags[head - 1] === TAG.PART || pronounAt(tokens, head - 1) !== undefined;
     if (owner && isOwned && OWNED_ORGANISATIONS.has(noun)) {
       const { name } = this.cast.members[owner.member]!;
       const member = this.cast.ownedOrganisations.get(owner.member, noun, `${name}’s ${noun}`);
@@ -168,7 +168,7 @@ export class SourceResolver {
   /** The member whose possessive, or whose name as an organisation, stands before the head. */
   private ownerBefore(first: number, head: number, inQuotation: boolean): FoundSpeaker | null {
     const { tokens } = this.document;
-    const type = PRONOUNS.get(tokens.lowers[first]!);
+    const type = pronounAt(tokens, first);
     if (type !== undefined && type !== "SPEAKER" && type !== "SPEAKERS")
       return this.antecedents.resolve(type, tokens.sentenceOf[first]!, inQuotation, -1);
     for (let i = head - 1; i >= first; i--) {

@@ -1,4 +1,4 @@
-import { TAGS } from "../../model/document.js";
+import { TAGS, type Tokens } from "../../model/document.js";
 
 /** Codes of {@link TAGS} by their names. */
 export const TAG = Object.fromEntries(TAGS.map((tag, code) => [tag, code])) as Record<
@@ -10,3 +10,15 @@ export const TAG = Object.fromEntries(TAGS.map((tag, code) => [tag, code])) as R
 export const LOWER = 0;
 export const CAPITAL = 1;
 export const ALL_CAPITALS = 2;
+
+/** Tokens on either side that tell whether a sentence is written in capitals throughout. */
+const AROUND = 8;
+
+/** "US", "IT", "WHO": a word in capitals, though the words around it in its sentence are not; no pronoun or small word. */
+export function isAcronym({ words, sentenceOf, count }: Tokens, i: number): boolean {
+  if (!/^\p{Lu}{2,}$/u.test(words[i] ?? "")) return false;
+  const last = Math.min(count, i + AROUND + 1);
+  for (let at = Math.max(0, i - AROUND); at < last; at++)
+    if (sentenceOf[at] === sentenceOf[i] && /^\p{L}?\p{Ll}/u.test(words[at]!)) return true;
+  return false;
+}

@@ -1,5 +1,7 @@
+import type { Tokens } from "../../model/document.js";
 import type { Member } from "./cast.js";
 import { genderOf } from "./cast.js";
+import { isAcronym } from "./token-shapes.js";
 
 /** What a pronoun asks of the one it stands for. */
 export type PronounType = "MALE" | "FEMALE" | "PLURAL" | "NEUTER" | "SPEAKER" | "SPEAKERS";
@@ -13,6 +15,12 @@ export const PRONOUNS: ReadonlyMap<string, PronounType> = new Map([
   ...["i", "me", "my", "mine", "myself"].map((word) => [word, "SPEAKER"] as const),
   ...["we", "us", "our", "ours", "ourselves"].map((word) => [word, "SPEAKERS"] as const),
 ]);
+
+/** The pronoun at a token; undefined where it is none, or an acronym: "US". */
+export function pronounAt(tokens: Tokens, i: number): PronounType | undefined {
+  const type = PRONOUNS.get(tokens.lowers[i] ?? "");
+  return type !== undefined && isAcronym(tokens, i) ? undefined : type;
+}
 
 /** A member lately mentioned. */
 export interface Recent {

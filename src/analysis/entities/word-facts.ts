@@ -20,6 +20,7 @@ import {
 } from "./lists/other-words.js";
 import { PARTICLES, PEOPLE, ROLE_FAMILY, ROLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
+import { isAcronym } from "./token-shapes.js";
 import { PRONOUNS } from "./weigh-antecedents.js";
 
 /** What the lists know of a word, as bits of one number: one look-up a token answers what every loop over the tokens asks. */
@@ -94,9 +95,14 @@ const FACTS = tableOf([
 ]);
 
 /** The facts of every token's word, one number a token. */
-export function readFacts({ count, lowerHashes }: Tokens): Int32Array {
+export function readFacts(tokens: Tokens): Int32Array {
+  const { count, lowerHashes } = tokens;
   const facts = new Int32Array(count);
-  for (let i = 0; i < count; i++) facts[i] = FACTS.get(lowerHashes[i]!, 0);
+  for (let i = 0; i < count; i++) {
+    const known = FACTS.get(lowerHashes[i]!, 0);
+    const isPronoun = (known & FACT.pronoun) !== 0 && !isAcronym(tokens, i);
+    facts[i] = isPronoun ? known : known & ~FACT.pronoun;
+  }
   return facts;
 }
 
