@@ -74,3 +74,25 @@ export function subjectAhead(
   }
   return null;
 }
+
+/** Prepositions that make an object of what follows a verb: "voted for the deal", not "slept in the war". */
+const OBJECT_LINKS = new Set(["for", "of", "on", "to", "with"]);
+const WHEN = new Set(["after", "as", "before", "during", "since", "until", "till", "when", "while", "once"]);
+
+/**
+ * Whether a noun phrase, its article included, looks like a subject or object of the content it stands in; `contents` is
+ * 1 at each token of a content.
+ */
+export function isArgument(tokens: Tokens, contents: Uint8Array, first: number, last: number): boolean {
+  const { lowers, tags, sentenceOf } = tokens;
+  if (contents[first] !== 1) return false;
+  const before = first - 1;
+  if (before < 0 || contents[before] === 0 || sentenceOf[before] !== sentenceOf[first]) return true;
+  const link = lowers[before]!;
+  if (link === "against") return true;
+  if (WHEN.has(link)) return false;
+  if (tags[before] === TAG.VERB || tags[before] === TAG.SCONJ) return true;
+  if (OBJECT_LINKS.has(link)) return tags[before - 1] === TAG.VERB;
+  const next = tags[last];
+  return tags[before] !== TAG.ADP && (next === TAG.VERB || next === TAG.AUX);
+}

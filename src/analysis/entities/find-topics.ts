@@ -1,7 +1,8 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
-import { mixHashes } from "../learning/word-hash.js";
+import { hashWord, mixHashes } from "../learning/word-hash.js";
 import { WordTable } from "../learning/word-table.js";
 import { wordsOf } from "./cast.js";
+import { isArgument } from "./find-subjects.js";
 import { ISSUES_BARE } from "./lists/other-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import type { NamedAt } from "./split-titles.js";
@@ -45,11 +46,14 @@ interface Phrase {
   readonly isGeneral: boolean;
   /** An issue that stands without article or modifier. */
   readonly isBare: boolean;
+  /** An issue on which people take sides, definite or in the plural, that a statement is about. */
+  readonly isDisputed: boolean;
 }
 
 /**
  * Finds the issues an article speaks of: issues that need no explaining ("immigration"), issues named by a modifier
- * ("the housing bill"), bare ones that recur with "the" ("the ceasefire"), and noun compounds that recur. One issue under
+ * ("the housing bill"), those of that kind that recur with "the", or that a content says something of ("the ceasefire was wrong"), and noun
+ * compounds that recur. One issue under
  * several phrases is one: "the bill" is the modified or named bill spoken of last, or the only one that comes; "the
  * tunnel project" is the tunnel. Answers the issues' names, without article, as one of their phrases is written, and
  * where they stand, in reading order.
@@ -59,9 +63,10 @@ export function findTopics(
   facts: Int32Array,
   names: readonly NamedAt[],
   namedIssues: readonly NamedIssue[],
+  contents: Uint8Array,
 ): { topics: string[]; places: TopicAt[]; again: { first: number; last: number; member: number }[] } {
   const { lowerHashes } = document.tokens;
-  const phrases = findPhrases(document, facts, names);
+  const phrases = findPhrases(document, facts, names, contents);
   const { again, keys } = unitePhrases(phrases, namedIssues, lowerHashes);
   const qualified = qualifiedKeys(phrases, keys);
   const numbers = new Map<number, number>();
@@ -147,10 +152,11 @@ function qualifiedKeys(phrases: readonly Phrase[], keys: readonly number[]): Wor
     if (isDefinite) definite.setHash(key, definite.get(key, 0) + 1);
   });
   const qualified = new WordTable(phrases.length);
-  phrases.forEach(({ hasModifier, hasNounModifier, isBare, isGeneral, isIssue }, index) => {
+  phrases.forEach(({ hasModifier, hasNounModifier, isBare, isDisputed, isGeneral, isIssue }, index) => {
     const key = keys[index]!;
     const count = counts.get(key, 0);
     const isTopic =
+      isDisputed ||
       (isIssue && (hasNounModifier || isBare)) ||
       (isIssue && count >= 2 && (hasModifier || (definite.get(key, 0) >= 2 && !isGeneral))) ||
       (hasNounModifier && count >= RECURRING);
@@ -159,7 +165,12 @@ function qualifiedKeys(phrases: readonly Phrase[], keys: readonly number[]): Wor
   return qualified;
 }
 
-function findPhrases({ tokens }: ReadDocument, facts: Int32Array, names: readonly NamedAt[]): Phrase[] {
+function findPhrases(
+  { tokens }: ReadDocument,
+  facts: Int32Array,
+  names: readonly NamedAt[],
+  contents: Uint8Array,
+): Phrase[] {
   const { count, tags, lowers, starts, ends, sentenceOf } = tokens;
   const named = new Uint8Array(count);
   for (const { first, last } of names) for (let i = first; i < last; i++) named[i] = 1;
@@ -175,7 +186,7 @@ function findPhrases({ tokens }: ReadDocument, facts: Int32Array, names: readonl
       continue;
     }
     if (start >= 0) {
-      const phrase = readPhrase(tokens, facts, named, start, i);
+      const phrase = readPhrase(tokens, facts, named, contents, start, i);
       if (phrase) phrases.push(phrase);
     }
     start = goesOn ? i : -1;
@@ -187,6 +198,7 @@ function readPhrase(
   tokens: Tokens,
   facts: Int32Array,
   named: Uint8Array,
+  contents: Uint8Array,
   first: number,
   last: number,
 ): Phrase | null {
@@ -221,7 +233,8 @@ function readPhrase(
   // A bare issue with a modifier in front is still one by its head alone, if the list of issues has it.
   const isBareAlone = isBare && from === head;
   if (!isIssue && !isBareAlone && (ofLemma & FACT.made) !== 0) return null;
-  const ending = isBareAlone || isBarePair ? lowerHashes[head]! : lemmaHashes[head]!;
+  const lemmaHash = issueHash(lemmaHashes[head]!);
+  const ending = isBareAlone || isBarePair ? lowerHashes[head]! : lemmaHash;
   const keyFrom = (start: number) => {
     let key = 0;
     for (let i = start; i < head; i++) key = mixHashes(key, lowerHashes[i]!);
@@ -230,20 +243,37 @@ function readPhrase(
   const key = keyFrom(from);
   const opener = first > 0 ? lowers[first - 1]! : "";
   const isNounBefore = from < head && (tags[head - 1] === TAG.NOUN || tags[head - 1] === TAG.PROPN);
+  const isDefinite = opener === "the" || opener === "this" || opener === "that";
+  const isBarePlural = first === head && lower !== tokens.lemmas[head] && tags[first - 1] !== TAG.DET;
+  const opening = isDefinite ? first - 1 : first;
+  const isDisputed =
+    (ofLemma & FACT.disputedIssue) !== 0 &&
+    (isDefinite || isBarePlural) &&
+    isArgument(tokens, contents, opening, last);
   return {
     first: from,
     last,
     key,
     shortKey: words === 2 && !isBarePair && lowers[head - 1] !== "-" ? keyFrom(head - 1) : key,
-    headKey: mixHashes(0, lemmaHashes[head]!),
+    headKey: mixHashes(0, lemmaHash),
     modifierKey: isNounBefore ? mixHashes(0, lemmaHashes[head - 1]!) : 0,
     hasModifier: from < head,
     hasNounModifier: hasNounModifier && !isBarePair,
-    isDefinite: opener === "the" || opener === "this" || opener === "that",
+    isDefinite,
     isIssue: isIssue || isBareAlone,
     isGeneral: (ofLemma & FACT.generalIssue) !== 0,
     isBare: isBareAlone || isBarePair,
+    isDisputed,
   };
+}
+
+/** Other words for a ceasefire. */
+const CEASEFIRES: ReadonlySet<number> = new Set(["truce", "cease-fire", "armistice"].map(hashWord));
+const CEASEFIRE = hashWord("ceasefire");
+
+/** The hash of a head under which its issue counts: "the truce" is the ceasefire. */
+function issueHash(lemmaHash: number): number {
+  return CEASEFIRES.has(lemmaHash) ? CEASEFIRE : lemmaHash;
 }
 
 /** The topic's name: "Climate change" at a sentence's start is "climate change". */

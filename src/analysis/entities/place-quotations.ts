@@ -51,3 +51,11 @@ export function placeQuotations(
   });
   return statementAt;
 }
+
+/** 1 at each token of a statement's content. */
+export function markContents(document: ReadDocument, statements: readonly AttributedStatement[]): Uint8Array {
+  const contents = new Uint8Array(document.tokens.count);
+  for (const { segments } of statements)
+    for (const segment of segments) contents.fill(1, ...tokensOf(document, segment));
+  return contents;
+}

@@ -90,7 +90,8 @@ export function readSource(
     isPronoun: pronoun,
     isDocument: DOCUMENTS.has(lemma) && !isRoleNoun(tokens, head),
     isPlural,
-    isDefinite: opener === "the" || opener === "this" || opener === "that" || pronounAt(tokens, start) !== undefined,
+    isDefinite:
+      opener === "the" || opener === "this" || opener === "that" || pronounAt(tokens, start) !== undefined,
     kind: kindOfHead(tokens, head, lemma, isPlural, opener),
   };
 }

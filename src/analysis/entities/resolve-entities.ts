@@ -12,6 +12,7 @@ import { findOwned, OwnedOrganisations } from "./find-owned.js";
 import { findTopics } from "./find-topics.js";
 import { type KindModel, openKindModel } from "./kind-model.js";
 import type { FoundMention, FoundSpeaker } from "./named-cast.js";
+import { markContents } from "./place-quotations.js";
 import { readNames } from "./read-names.js";
 import type { NamedAt } from "./split-titles.js";
 import { tellNamesakesApart } from "./tell-namesakes.js";
@@ -57,7 +58,7 @@ function resolveEntities(
   const owned = findOwned(document, facts, names, memberAt, members, shapes, ownedOrganisations);
   const cast = { members, names, memberAt, owned, ownedOrganisations };
   const { mentions, speakers } = walkArticle(document, cast, statements, facts);
-  addTopics(document, facts, names, memberAt, members, mentions);
+  addTopics(document, facts, names, memberAt, members, mentions, markContents(document, statements));
   return served(members, mentions, speakers);
 }
 
@@ -68,6 +69,7 @@ function addTopics(
   memberAt: Int32Array,
   members: Member[],
   mentions: FoundMention[],
+  contents: Uint8Array,
 ): void {
   const { tokens } = document;
   const add = (entity: number, first: number, last: number, form: FoundMention["form"]) => {
@@ -80,7 +82,7 @@ function addTopics(
     const member = memberAt[at]!;
     if (members[member]?.kind === "TOPIC") namedIssues.push({ last: names[at]!.last, member });
   }
-  const { topics, places, again } = findTopics(document, facts, names, namedIssues);
+  const { topics, places, again } = findTopics(document, facts, names, namedIssues, contents);
   for (const { first, last, member } of again) add(member, first, last, "DESCRIPTION");
   // "The Sarn tunnel" speaks of the tunnel, not of Sarn.
   const isModifier = new Uint8Array(document.tokens.count);

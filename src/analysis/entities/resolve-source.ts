@@ -6,7 +6,7 @@ import type { FoundSource, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { NamedSources } from "./named-sources.js";
 import { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
-import { isNominal, midSentence, phraseRange, isRelative, readSource } from "./read-source.js";
+import { isNominal, isRelative, midSentence, phraseRange, readSource } from "./read-source.js";
 import { assumedHolder, resolveDescription } from "./resolve-descriptions.js";
 import { TAG } from "./token-shapes.js";
 import type { Antecedents } from "./weigh-antecedents.js";

@@ -10,6 +10,7 @@ import {
 } from "./lists/organisation-words.js";
 import {
   BELONGINGS,
+  DISPUTED_ISSUES,
   EMPTY_MODIFIERS,
   GENERAL_ISSUES,
   ISSUES,
@@ -58,6 +59,7 @@ export const FACT = {
   /** A mark or small word that can stand within a name: "-", "of". */
   joint: 2_097_152,
   firstName: 4_194_304,
+  disputedIssue: 8_388_608,
 } as const;
 
 /** What may join the parts of a name. */
@@ -76,6 +78,7 @@ const FACTS = tableOf([
   [FACT.emptyModifier, EMPTY_MODIFIERS],
   [FACT.adjective, GAZETTEER.adjectives.keys()],
   [FACT.issue, ISSUES],
+  [FACT.disputedIssue, DISPUTED_ISSUES],
   [FACT.bareIssue, ISSUES_BARE],
   [FACT.role, ROLES],
   [FACT.noIssue, NO_ISSUES],

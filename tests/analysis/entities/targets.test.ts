@@ -36,6 +36,20 @@ describe("the targets of a statement", () => {
     ]);
   });
 
+  test.each([
+    ["{Ada Lund} said [the ceasefire was a disgrace].", ["TOPIC ceasefire"]],
+    ["{Ada Lund} condemned [the brutal war].", ["TOPIC brutal war"]],
+    ["{Ada Lund} said [that the deal with Norway would fail].", ["TOPIC deal", "PLACE Norway"]],
+    ["{Ada Lund} said [he was against the referendum].", ["TOPIC referendum"]],
+    ["{Ada Lund} said [tariffs hurt farmers].", ["TOPIC tariffs"]],
+    ["{Ada Lund} said [he left before the vote].", []],
+    ["{Ada Lund} said [he died in the war].", []],
+    ["{Ada Lund} said [the weather was a disgrace].", []],
+    ["A ceasefire was signed. {Ada Lund} said [both sides had broken the truce].", ["TOPIC ceasefire"]],
+  ])("take an issue that “%s” says something of, though it names it once", (markedText, targets) => {
+    expect(targetsOf(markedText).map(([target]) => target)).toEqual(targets);
+  });
+
   test("take pronouns that mean somebody else", () => {
     expect(targetsOf("Mark Tarn slept. {Sarah Venn} said [he was lazy].")).toEqual([
       ["PERSON Mark Tarn", "he"],

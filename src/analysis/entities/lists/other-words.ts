@@ -49,6 +49,12 @@ export const ISSUES = wordSet(`
   settlement shutdown siege statute strategy strike subsidy summit surge surveillance takeover talk tariff tax toll trade treaty trial truce tunnel uprising vaccine
   vaccination verdict veto vote voucher wage wall war warming welfare withdrawal`);
 
+/** Issues on which a statement takes sides though the article names them once: "the ceasefire was a disgrace". */
+export const DISPUTED_ISSUES = wordSet(`
+  accord armistice ban bill blockade bombing boycott budget ceasefire cease-fire coup crackdown curfew deal deportation embargo impeachment invasion
+  law levy lockdown lockout merger moratorium occupation offensive pact referendum reform sanction shutdown siege strike subsidy takeover tariff tax
+  treaty truce uprising veto vote wall war`);
+
 /** Issues too general to say anything without a modifier: "the plan". */
 export const GENERAL_ISSUES = wordSet(`
   plan program programme project policy rule vote measure law resolution strategy talk investigation proposal inquiry contract fee grant loan
