@@ -11,6 +11,7 @@ import { articleId, identifyOutlet } from "./identify-article.js";
 import type { ArticleWrite, EntityWrite, StatementWrite } from "./ports/article-write.js";
 import type { QuotedSpan, StoredEvidence, StoredStance } from "./ports/records.js";
 import { recogniseSpeaker, recogniseTarget } from "./recognise.js";
+import { type Surroundings, surroundings } from "./surroundings.js";
 
 /** SHA-256 of a text, hex. */
 export function hashText(text: string): string {
@@ -28,8 +29,9 @@ export function buildArticleWrite(
 ): ArticleWrite {
   const speakers: Remembered<SpeakerKind> = new Map();
   const targets: Remembered<TargetKind> = new Map();
+  const around = surroundings(draft.text);
   const statements = (analysis?.statements ?? []).map((statement) =>
-    writeStatement(statement, draft.text, speakers, targets),
+    writeStatement(statement, draft.text, around, speakers, targets),
   );
   return {
     id: articleId(draft),
@@ -53,6 +55,7 @@ type Remembered<Kind extends SpeakerKind | TargetKind> = Map<
 function writeStatement(
   statement: AnalysedStatement,
   text: string,
+  around: Surroundings,
   speakers: Remembered<SpeakerKind>,
   targets: Remembered<TargetKind>,
 ): StatementWrite {
@@ -70,7 +73,7 @@ function writeStatement(
     source: statement.source === null ? null : quote(statement.source),
     cue: statement.cue === null ? null : quote(statement.cue),
     kind,
-    speakerId: remember(speakers, recogniseSpeaker(statement.speaker)),
+    speakerId: remember(speakers, recogniseSpeaker(statement.speaker, around)),
     attributionConfidence,
     sentiments: sentiments.map((sentiment) => ({
       ...sentiment,
@@ -79,7 +82,7 @@ function writeStatement(
     stances: mergeStances(
       statement.stances.map((stance) => ({
         ...withoutTarget(stance),
-        targetId: remember(targets, recogniseTarget(stance.target)),
+        targetId: remember(targets, recogniseTarget(stance.target, around)),
         evidence: stance.evidence.map(quoteTerm),
         mentions: stance.mentions.map(quote),
       })),
