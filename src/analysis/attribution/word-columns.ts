@@ -96,11 +96,30 @@ export function columnsOf(document: ReadDocument): WordColumns {
     else group[i] = GROUPS.get(lemma[i]!, 0);
   }
   const quotes = quotationColumns(quotations, size, room);
+  const counts = countColumns(tag, lower, quotes.quoted, size, room);
+  const verbs = verbColumns({ lemma, lower, tag, verbForm }, size, room);
+  // Written out: what is spread into an object lies a step farther from it, for each of millions of look-ups.
   return {
-    ...{ count, lemma, lower, tag, shape, verbForm, group, sentence, words: lowers },
-    ...quotes,
-    ...countColumns(tag, lower, quotes.quoted, size, room),
-    ...verbColumns({ lemma, lower, tag, verbForm }, size, room),
+    count,
+    lemma,
+    lower,
+    tag,
+    shape,
+    verbForm,
+    group,
+    sentence,
+    words: lowers,
+    quotation: quotes.quotation,
+    quoted: quotes.quoted,
+    toOpening: quotes.toOpening,
+    fromClosing: quotes.fromClosing,
+    verbsBefore: counts.verbsBefore,
+    commasBefore: counts.commasBefore,
+    bordersBefore: counts.bordersBefore,
+    breaksBefore: counts.breaksBefore,
+    countsBefore: counts.countsBefore,
+    verbAhead: verbs.verbAhead,
+    verbBehind: verbs.verbBehind,
   };
 }
 

@@ -32,11 +32,18 @@ function assemble(text: string, normal: string, scanned: ScannedText, known: Kno
   const starts = scanned.starts.slice(0, count);
   const ends = scanned.ends.slice(0, count);
   const sentenceOf = new Int32Array(count);
+  const { tags, words, lowers, lemmas, lowerHashes, lemmaHashes } = known.describe(scanned);
+  // Written out: what is spread into an object lies a step farther from it for all that look it up.
   const tokens = {
     count,
     starts,
     ends,
-    ...known.describe(scanned),
+    tags,
+    words,
+    lowers,
+    lemmas,
+    lowerHashes,
+    lemmaHashes,
     sentenceOf,
   };
   const sentences: Sentence[] = [];
