@@ -126,8 +126,14 @@ function contentAbove(
       content.push([quotations[q]!.firstToken, quotations[q]!.lastToken]);
     return content.reverse();
   }
-  const from = tokens.words[first] === "<" ? tokens.words.indexOf(">", first) + 1 : first;
+  const from = tokens.words[first] === "<" ? afterTag(tokens.words, first, last) : first;
   return isPost && from < last ? [[from, last]] : null;
+}
+
+/** The token behind the tag that `first` opens, or `first` if nothing before `last` closes it. */
+function afterTag(words: readonly string[], first: number, last: number): number {
+  for (let t = first; t < last; t++) if (words[t] === ">") return t + 1;
+  return first;
 }
 
 /** A paragraph that begins with a handle and a colon, perhaps as a post that was passed on ("RT"). */

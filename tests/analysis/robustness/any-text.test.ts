@@ -42,7 +42,7 @@ function expectSound(text: string): void {
 
 /** What articles, transcripts, posts and broken files are made of. */
 const pieces = fc.constantFrom(
-  ..."“ ” ‘ ’ \" ' '' `` « » ‹ › „ 「 」 — – - … . , ; : ? ! ( ) [ ] * ** # > • \n \r\n \u2028 \u00a0 \u200b \u202e \u0301 \ud83d \udc00 \0 👍🏽 قال 日本 Mr. U.N. don’t dogs' '90s 5'6\" $4m 10.30am: [00:04] Q: A. @orr #mill said says told who he she it they Lund Orr".split(
+  ..."“ ” ‘ ’ \" ' '' `` « » ‹ › „ 「 」 — – - … . , ; : ? ! ( ) [ ] * ** # > • \n \r\n \u2028 < > \u00a0 \u200b \u202e \u0301 \ud83d \udc00 \0 👍🏽 قال 日本 Mr. U.N. don’t dogs' '90s 5'6\" $4m 10.30am: [00:04] Q: A. @orr #mill said says told who he she it they Lund Orr".split(
     " ",
   ),
   " ",
@@ -124,6 +124,7 @@ describe("a pathological text is analysed to its end:", () => {
     ["100,000 paragraphs", "a\n".repeat(100_000)],
     ["50,000 turns of a transcript", turns(50_000)],
     ["10,000 signatures", "“We stay here.”\n— Ada Lund\n".repeat(10_000)],
+    ["10,000 signed posts with a tag that never closes", "<a b c — Ada Lund (@ada)\n".repeat(10_000)],
     ["a line of two words and 1 MB of blanks", `Ada${" ".repeat(1_000_000)}@orr\nx`],
     ["a label of 100,000 words", `${"Aa ".repeat(100_000)}: x`],
     ["100,000 combining marks", `a${"\u0301".repeat(100_000)}`],
@@ -153,6 +154,7 @@ describe("a text twice as long takes no more than three times as long:", () => {
     ["quotations in one paragraph", (n) => "“We stay,” said Lund. ".repeat(n / 4)],
     ["quotations that never close", (n) => "“a said\n".repeat(n)],
     ["turns of a transcript", (n) => turns(2 * n)],
+    ["signed posts with a tag that never closes", (n) => "<a b c — Ada Lund (@ada)\n".repeat(n)],
     ["pronouns", (n) => "he told her she had it and ".repeat(n / 4)],
     ["names of one surname", (n) => Array.from({ length: n }, (_, i) => `Ada${i} Lund said so.`).join(" ")],
   ])("%s", (_, make) => {
