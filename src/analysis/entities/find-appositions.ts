@@ -1,7 +1,7 @@
 import type { Tokens } from "../../model/document.js";
 import { TITLES } from "./lists/person-words.js";
 import { isRoleNoun } from "./split-titles.js";
-import { TAG } from "./token-shapes.js";
+import { startsClause, TAG } from "./token-shapes.js";
 
 /** What a pair of commas, brackets or a copula after a name says of its bearer. */
 export interface Apposition {
@@ -69,6 +69,7 @@ function role(tokens: Tokens, at: number, within: (i: number) => boolean): Appos
     // A capital after an article is a name, whatever its tag: "at the Grant Institution".
     const isName = tokens.words[end]![0] !== lower[0] && tag === TAG.VERB;
     if (ENDS.has(lower) || (tag === TAG.VERB && !isName) || tag === TAG.AUX || tag === TAG.SCONJ) break;
+    if (startsClause(tokens, end)) break;
     if (noun < 0 && end - start < ROLE_WITHIN && isRoleNoun(tokens, end)) {
       // ", Senator Ada Moor and …" goes on with a list.
       const goesOn = within(end + 1) && tokens.tags[end + 1] === TAG.PROPN;

@@ -5,7 +5,7 @@ import { INSTITUTIONS, ORGANISATION_HEADS, WEAK_ORGANISATION_HEADS } from "./lis
 import { PARTICLES, TITLES } from "./lists/person-words.js";
 import { GAZETTEER, PLACE_HEADS } from "./lists/place-words.js";
 import type { Capitals } from "./mark-capitals.js";
-import { CAPITAL, LOWER, TAG } from "./token-shapes.js";
+import { CAPITAL, isHandle, LOWER, TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 /** A run of tokens that reads as one capitalised name, titles before it included. `last` is exclusive. */
@@ -66,6 +66,7 @@ function nextPart(
   const isName = (i: number) => i < tokens.count && capitals.names[i] === 1;
   const word = tokens.lowers[last];
   if (word === undefined) return -1;
+  if (isHandle(word) || isHandle(tokens.lowers[last - 1]!)) return -1;
   // "Moor Says Tax Cuts Work": in a headline the verb ends the name.
   if (isName(last)) return tokens.tags[last] === TAG.VERB && HEADLINE_VERBS.test(word) ? -1 : last + 1;
   if ((facts[last]! & (FACT.joint | FACT.particle)) === 0) return -1;

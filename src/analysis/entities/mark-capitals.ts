@@ -4,13 +4,14 @@ import { HEADLINE, LETTER, LONG, markFreeCapitals, OPENS } from "./free-capitals
 import { DOCUMENTS, INSTITUTIONS, ORGANISATION_NOUNS } from "./lists/organisation-words.js";
 import { PEOPLE, ROLES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
-import { ALL_CAPITALS, CAPITAL, isAcronym, LOWER, TAG } from "./token-shapes.js";
+import { ALL_CAPITALS, CAPITAL, isAcronym, isHandle, LOWER, TAG } from "./token-shapes.js";
 import { FACT } from "./word-facts.js";
 
 const SMALL_A = 97;
 const SMALL_Z = 122;
 const LARGE_A = 65;
 const LARGE_Z = 90;
+const AT = 64;
 
 export interface Capitals {
   /** {@link LOWER}, {@link CAPITAL} or {@link ALL_CAPITALS}, one a token. */
@@ -41,6 +42,9 @@ export function markCapitals(document: ReadDocument, facts: Int32Array): Capital
       const shape = shapeOf(tokens.words[i]!);
       shapes[i] = shape;
       if (shape !== LOWER) capitals += 1;
+    } else if (code === AT && isHandle(tokens.words[i]!)) {
+      shapes[i] = CAPITAL;
+      capitals += 1;
     }
     const isLetter = isSmall || isLarge || (code >= 128 && startsWithLetter(tokens.words[i]!));
     const isLong = length > 3 && tags[i] !== TAG.PUNCT;
@@ -55,10 +59,15 @@ export function markCapitals(document: ReadDocument, facts: Int32Array): Capital
     const shape = shapes[i]!;
     if (shape === LOWER) continue;
     const lower = lowers[i]!;
+    if (isHandle(lower)) {
+      names[i] = 1;
+      continue;
+    }
     const named = asName.get(lowerHashes[i]!, 0);
     if ((facts[i]! & FACT.notName) !== 0) {
       if (SMALL_SURNAMES.has(lower) && isSmallSurname(tokens, names, i, free[i] === 0, named > 0))
         names[i] = 1;
+      else if (GIVEN_MONTHS.has(lower) && isGivenName(tokens, facts, names, i)) names[i] = 1;
       // "WHO": an institution's acronym that reads as a small word.
       else if (shape === ALL_CAPITALS && INSTITUTIONS.has(lower) && isAcronym(tokens, i)) names[i] = 1;
       continue;
@@ -84,6 +93,18 @@ export function markCapitals(document: ReadDocument, facts: Int32Array): Capital
 
 /** Surnames that are small words too: "Oh Min-ah". */
 const SMALL_SURNAMES = new Set("oh so an no on do ho".split(" "));
+
+/** First names that are months' too. */
+const GIVEN_MONTHS = new Set("jan april june august".split(" "));
+
+/** Before a surname, with or without its particle, and not behind what stands before a month: "in June", "last August". */
+function isGivenName({ tags, sentenceOf }: Tokens, facts: Int32Array, names: Uint8Array, i: number): boolean {
+  const before = i > 0 && sentenceOf[i - 1] === sentenceOf[i] ? tags[i - 1]! : TAG.PUNCT;
+  if (before === TAG.ADP || before === TAG.ADJ || before === TAG.DET || before === TAG.NUM) return false;
+  let next = i + 1;
+  while (next < i + 3 && names[next] === 0 && (facts[next]! & FACT.particle) !== 0) next += 1;
+  return names[next] === 1 && sentenceOf[next] === sentenceOf[i];
+}
 
 /** In mid-sentence before another name; and once it stood so, before a verb or a possessive. */
 function isSmallSurname(
@@ -159,7 +180,8 @@ function isTold(
   }
   if ((facts[i]! & FACT.known) !== 0)
     return tag === TAG.PROPN || tag === TAG.NOUN || tag === TAG.ADJ || leansOnNext;
-  if ((facts[i]! & FACT.title) !== 0 && tokens.lowers[i + 1] === "of" && names[i + 2] === 1) return true;
+  const office = tokens.lowers[i + 2] === "the" ? i + 3 : i + 2;
+  if ((facts[i]! & FACT.title) !== 0 && tokens.lowers[i + 1] === "of" && names[office] === 1) return true;
   const isShout =
     shapes[i] === ALL_CAPITALS && (shapes[i + 1] === ALL_CAPITALS || shapes[i - 1] === ALL_CAPITALS);
   if (inHeadline || isShout || isSmallElsewhere) return false;

@@ -1,10 +1,11 @@
 import type { ReadDocument } from "../../model/document.js";
 import { addRole, wordsOf } from "./cast.js";
+import { TITLES } from "./lists/person-words.js";
 import type { FoundSource, NamedCast } from "./named-cast.js";
 import type { PhraseMembers } from "./phrase-members.js";
 import type { SourceReading } from "./read-source.js";
 import { phraseRange } from "./read-source.js";
-import { isHonour } from "./split-titles.js";
+import { isHonour, isRoleNoun } from "./split-titles.js";
 import { isShown } from "./tell-roles.js";
 import { TAG } from "./token-shapes.js";
 import { pronounAt } from "./weigh-antecedents.js";
@@ -37,6 +38,8 @@ export class NamedSources {
       const member = this.cast.memberAt[atHead]!;
       const joined = this.joined(nameLast, last, names);
       if (joined.length > 0) return this.fromSeveral(reading, [member, ...joined]);
+      const holder = this.holderAfter(reading, atHead, names);
+      if (holder !== null) return holder;
       return { speaker: { member, confidence: 0.97 }, range: null, form: "NAME" };
     }
     for (const name of names) {
@@ -62,11 +65,36 @@ export class NamedSources {
       : null;
   }
 
+  /** "The chairman of the Tunnel Party, Ada Moor": whose office is told by its body is the one named after it. */
+  private holderAfter(reading: SourceReading, body: number, names: readonly number[]): FoundSource | null {
+    const { tokens } = this.document;
+    const { first: bodyFirst, last: bodyLast } = this.cast.names[body]!;
+    const next = names[names.indexOf(body) + 1];
+    if (next === undefined || tokens.lowers[bodyLast] !== ",") return null;
+    const { first, roleFirst } = this.cast.names[next]!;
+    const member = this.cast.memberAt[next]!;
+    const isNext = Math.min(first, roleFirst) === bodyLast + 1;
+    if (!isNext || this.cast.members[member]!.kind !== "PERSON") return null;
+    let holdsOffice = false;
+    for (let i = reading.first; i < bodyFirst - 1; i++)
+      holdsOffice ||= isRoleNoun(tokens, i) || TITLES.has(tokens.lowers[i]!);
+    if (!holdsOffice) return null;
+    addRole(this.cast.members[member]!, tokens, reading.first, bodyLast);
+    this.showRole(member, reading.first, bodyLast);
+    return { speaker: { member, confidence: 0.93 }, range: null, form: "NAME" };
+  }
+
   /** "Her spokesman, Quill Sandoz": what is said before the name is a role, without whose. */
   private tellRole(member: number, reading: SourceReading): void {
-    const { tokens, text } = this.document;
+    const { tokens } = this.document;
     const [start, last] = phraseRange(this.document, reading);
     const first = pronounAt(tokens, start) !== undefined ? start + 1 : start;
+    this.showRole(member, first, last);
+  }
+
+  private showRole(member: number, from: number, last: number): void {
+    const { tokens, text } = this.document;
+    const first = tokens.lowers[from] === "the" ? from + 1 : from;
     if (first < last && isShown(tokens, first, last))
       this.cast.members[member]!.role ??= wordsOf(text, tokens, first, last);
   }

@@ -5,7 +5,7 @@ import { BELONGINGS } from "./lists/other-words.js";
 import { PEOPLE, ROLES, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { isRoleNoun, TIMES } from "./split-titles.js";
-import { isAcronym, TAG } from "./token-shapes.js";
+import { isAcronym, startsClause, TAG } from "./token-shapes.js";
 import { pronounAt } from "./weigh-antecedents.js";
 import { FACT, factsOf } from "./word-facts.js";
 
@@ -270,7 +270,7 @@ function endsPhrase(tokens: Tokens, i: number, hasRelative: boolean): boolean {
   const tag = tokens.tags[i]!;
   if (lower === "," || lower === "—" || lower === "–" || lower === "(" || CIRCUMSTANCES.has(lower))
     return true;
-  if (TIMES.has(lower)) return true;
+  if (TIMES.has(lower) || startsClause(tokens, i)) return true;
   const next = tokens.lowers[i + 1] ?? "";
   const isTime =
     TIMES.has(next) || (/^(?:last|this|next)$/.test(next) && TIMES.has(tokens.lowers[i + 2] ?? ""));

@@ -39,7 +39,7 @@ export function splitTitles(tokens: Tokens, run: NameRun): NamedAt | null {
   const { first } = run;
   const last = withoutHonours(tokens, first, run.last);
   if (last - first === 1) return splitOneWord(tokens, first);
-  if (endsInOrganisation(tokens, first, last)) {
+  if (endsInOrganisation(tokens, first, last) && !isOfficeOf(tokens, first, last)) {
     return {
       first,
       last,
@@ -50,7 +50,8 @@ export function splitTitles(tokens: Tokens, run: NameRun): NamedAt | null {
     };
   }
   const titlesEnd = endOfTitles(tokens, first, last);
-  if (titlesEnd >= last) return whereFrom(tokens, first, last);
+  const isOfBody = isOfficeOf(tokens, first, last) && startsBody(tokens, titlesEnd, last);
+  if (titlesEnd >= last || isOfBody) return whereFrom(tokens, first, last);
   if (last - first === 2 && titlesEnd === last - 1 && KEPT_TITLES.has(tokens.lowers[first]!)) {
     return {
       first,
@@ -114,6 +115,22 @@ function endsInOrganisation(tokens: Tokens, first: number, last: number): boolea
   );
 }
 
+/** "Inspector-General of Police", "Director of the Tunnel Office": a title's holder rather than a body. */
+function isOfficeOf(tokens: Tokens, first: number, last: number): boolean {
+  for (let i = first; i < last - 1 && !ORGANISATION_HEADS.has(tokens.lowers[i]!); i++) {
+    const isTitle = (factsOf(tokens.lowerHashes[i]!) & FACT.title) !== 0;
+    if (isTitle && (tokens.lowers[i + 1] === "of" || tokens.lowers[i + 1] === "for")) return true;
+  }
+  return false;
+}
+
+/** "Institute of Tunnels" behind "Director of the National". */
+function startsBody(tokens: Tokens, first: number, last: number): boolean {
+  if (first >= last || isFirstName(tokens.lowers[first]!)) return false;
+  const head = tokens.lowers[first]!;
+  return ORGANISATION_HEADS.has(head) && !WEAK_ORGANISATION_HEADS.has(head);
+}
+
 /** "MP for Leeds", "Mayor of Leeds": the place, where a title alone names one. */
 function whereFrom(tokens: Tokens, first: number, last: number): NamedAt | null {
   for (let i = first + 1; i < last - 1; i++) {
@@ -160,7 +177,8 @@ function endOfTitles(tokens: Tokens, first: number, last: number): number {
 function endOfOffice(tokens: Tokens, first: number, last: number): number {
   let end = first;
   while (end < last && OFFICES.has(tokens.lowers[end]!)) end += 1;
-  if (end === first) end += 1;
+  // "Chairman of the PPA": an office of the body, whose name is nobody's.
+  if (end === first || (end === first + 1 && tokens.lowers[first] === "the")) end += 1;
   return Math.min(end, last);
 }
 

@@ -11,6 +11,18 @@ export const LOWER = 0;
 export const CAPITAL = 1;
 export const ALL_CAPITALS = 2;
 
+/** "@adamoor": a name on a network. */
+export function isHandle(word: string): boolean {
+  return word.startsWith("@") && /^@\w*[a-zA-Z]\w*$/.test(word);
+}
+
+const NOMINATIVES = new Set(["i", "we", "he", "she", "they", "it", "you"]);
+
+/** "And we", "but she": a conjunction with which a new clause begins. */
+export function startsClause({ lowers, tags }: Tokens, i: number): boolean {
+  return tags[i] === TAG.CCONJ && NOMINATIVES.has(lowers[i + 1] ?? "");
+}
+
 /** Tokens on either side that tell whether a sentence is written in capitals throughout. */
 const AROUND = 8;
 

@@ -9,7 +9,7 @@ import { BELONGINGS, NAMED_TOPICS, PARTS_ONLY, TOPIC_HEADS } from "./lists/other
 import { GAZETTEER, PLACE_HEADS, PLACE_STARTS } from "./lists/place-words.js";
 import type { Evidence } from "./name-type.js";
 import type { NamedAt } from "./split-titles.js";
-import { ALL_CAPITALS } from "./token-shapes.js";
+import { ALL_CAPITALS, isHandle } from "./token-shapes.js";
 
 /** What the words of a name say by themselves; `written` is its first word as the text has it. */
 export function weighWords({ key, first, last }: NamedAt, written: string, shapes: Uint8Array): Evidence {
@@ -37,6 +37,7 @@ export function weighWords({ key, first, last }: NamedAt, written: string, shape
     )
       evidence.organisation += 3;
     if (isFirstName(key)) evidence.person += 2;
+    else if (isHandle(key)) evidence.person += 3;
     else if (TOPIC_HEADS.has(key)) evidence.topic += 6;
     return evidence;
   }

@@ -47,6 +47,19 @@ describe("who the words of a source mean", () => {
     ["{IT firm Delta Tunnels} said [it would act].", "ORGANISATION Delta Tunnels"],
     ["{US officials} said [it was over].", "GROUP US officials"],
     ["{US} SAID [IT WOULD ACT].", "GROUP the authors"],
+    ["{The National Chairman of the PPA, Alhaji Sani Garba,} said [so].", "PERSON Sani Garba"],
+    ["{The Inspector-General of Police, Mr Chuka Adeyinka,} said [so].", "PERSON Chuka Adeyinka"],
+    ["{The head of NATO, Jan de Vries,} said [it was late].", "PERSON Jan de Vries"],
+    ["{The Director of the National Institute of Tunnels, Dr Orla Venn,} said [so].", "PERSON Orla Venn"],
+    [
+      "{The chairman of Dunmore Dynamics, a tunnel maker,} said [so].",
+      "UNNAMED chairman of Dunmore Dynamics",
+    ],
+    ["{Det Ch Insp Rob Hale} said [it was late].", "PERSON Rob Hale"],
+    ["{DCI Rob Hale} said [it was late].", "PERSON Rob Hale"],
+    ["{Shri Anil Verma} said [it was late].", "PERSON Anil Verma"],
+    ["{The Rt Hon Orla Venn} said [it was late].", "PERSON Orla Venn"],
+    ["Orla Venn met fans in June. {@orlavenn} said [so].", "PERSON @orlavenn"],
     ["{Please} say [it was late].", "UNNAMED unattributed"],
     ["Orla Venn, {who in March} said [so], slept.", "PERSON Orla Venn"],
     ["{Plumber Quill Sandoz} said [it was late].", "PERSON Quill Sandoz"],
@@ -84,6 +97,20 @@ describe("who the words of a source mean", () => {
     ["Orla Venn, who said [so], slept.".replace("who", "{who}"), "PERSON Orla Venn"],
   ])("“%s” is said by %s", (text, speaker) => {
     expect(speakersOf(text)).toEqual([speaker]);
+  });
+
+  test("a person is called by what stands in apposition, up to where a new clause begins", () => {
+    const roleOf = (text: string) => resolved(text).article.speakers[0]!.speaker.role;
+    expect(roleOf("{The National Chairman of the PPA, Alhaji Sani Garba,} said [so].")).toBe(
+      "National Chairman of the PPA",
+    );
+    expect(roleOf("{Orla Venn, director of the centre and we} said [so].")).toBe("director of the centre");
+    expect(roleOf("{Det Ch Insp Rob Hale} said [so].")).toBe("Det Ch Insp");
+  });
+
+  test("a surname keeps its particle, with and without a capital", () => {
+    const text = "{The head of NATO, Jan de Vries,} said [so]. {De Vries} added [more].";
+    expect(speakersOf(text)).toEqual(["PERSON Jan de Vries", "PERSON Jan de Vries"]);
   });
 
   test("an office whose holder is named later is theirs, but not where somebody else is named between", () => {

@@ -20,6 +20,15 @@ export const HONORIFICS: ReadonlyMap<string, 0 | 1 | 2> = new Map([
   ["dr.", 0],
   ["prof", 0],
   ["prof.", 0],
+  ["shri", 1],
+  ["smt", 2],
+  ["smt.", 2],
+  ["alhaji", 1],
+  ["alhaja", 2],
+  ["rt", 0],
+  ["rt.", 0],
+  ["hon", 0],
+  ["hon.", 0],
 ]);
 
 /** Titles that stand before a name with a capital, in lower case; the last word of a title of several words. */
@@ -33,7 +42,7 @@ export const TITLES = wordSet(`
   superintendent speaker leader spokesman spokeswoman spokesperson premier vice-president vice-chairman undersecretary administrator
   treasurer comptroller controller solicitor prosecutor coach manager editor reporter correspondent anchor host author
   candidate nominee founder co-founder owner analyst economist strategist pollster adviser advisor aide counsel lawyer
-  agent trustee dean principal provost curator agent whip lawmaker del. supt. supt atty. pfc spc. vp`);
+  agent trustee dean principal provost curator agent whip lawmaker del. supt. supt det det. insp insp. dci cllr atty. pfc spc. vp`);
 
 /** Words that go before a title or between its parts: "Prime Minister", "Attorney General", "Secretary of State", "Lt. Gov.". */
 export const TITLE_PARTS = wordSet(`
