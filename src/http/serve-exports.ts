@@ -108,6 +108,8 @@ function send(
   file.once("error", (error) => {
     if (!gone && !(error instanceof OnrecordError)) parts.reportBug(error);
   });
+  // From here on an error cuts the connection, also where compression holds the first bytes back.
+  reply.raw.once("pipe", () => reply.raw.flushHeaders());
   reply.raw.setTimeout(STALL_MS, () => reply.raw.destroy());
   reply.headers({
     "content-type": TYPES[format],

@@ -477,7 +477,7 @@ describe("An export that ends in the middle", () => {
     const failing = await startApi({
       encoders: {
         csv: async function* (_columns, batches) {
-          for await (const rows of batches) yield Buffer.from(`${rows.length}\n`.repeat(50_000));
+          for await (const rows of batches) yield Buffer.from(`${rows.length}\n`);
           throw new Error("the disk of the moon is full");
         },
         ndjson: async function* () {},
