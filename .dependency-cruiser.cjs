@@ -41,7 +41,8 @@ const KEPT_IN_ONE_PLACE = [
   },
   {
     name: "graphql",
-    packages: "^(type-graphql$|@apollo/|graphql$|graphql-scalars$|@as-integrations/|dataloader$|graphql-parse-resolve-info$)",
+    packages:
+      "^(type-graphql$|@apollo/|graphql$|graphql-scalars$|@as-integrations/|dataloader$|graphql-parse-resolve-info$)",
     only: "^src/(graphql|http)/",
   },
   { name: "afinn", packages: "^sentiment$", only: "^src/analysis/sentiment/" },
