@@ -26,6 +26,8 @@ export interface NamedCast {
   readonly members: Member[];
   readonly names: readonly NamedAt[];
   readonly memberAt: Int32Array;
+  /** 1 where another member may be meant as well: a surname that two bear. */
+  readonly doubtful: Uint8Array;
   readonly owned: readonly OwnedAt[];
   readonly ownedOrganisations: OwnedOrganisations;
 }

@@ -10,6 +10,9 @@ import { isShown } from "./tell-roles.js";
 import { TAG } from "./token-shapes.js";
 import { pronounAt } from "./weigh-antecedents.js";
 
+/** Confidence of a surname that two people of the article bear, with nothing to tell which is meant. */
+const DOUBTFUL = 0.5;
+
 /** Resolves sources that name their speaker. */
 export class NamedSources {
   constructor(
@@ -40,7 +43,8 @@ export class NamedSources {
       if (joined.length > 0) return this.fromSeveral(reading, [member, ...joined]);
       const holder = this.holderAfter(reading, atHead, names);
       if (holder !== null) return holder;
-      return { speaker: { member, confidence: 0.97 }, range: null, form: "NAME" };
+      const confidence = this.cast.doubtful[atHead] === 1 ? DOUBTFUL : 0.97;
+      return { speaker: { member, confidence }, range: null, form: "NAME" };
     }
     for (const name of names) {
       const { first: nameFirst, roleFirst } = this.cast.names[name]!;

@@ -52,11 +52,11 @@ function resolveEntities(
   const united = uniteNames(document, facts, names, types);
   const { members, memberAt } = united;
   tellRoles(document, names, appositions, memberAt, members);
-  tellNamesakesApart(document, names, united);
+  const doubtful = tellNamesakesApart(document, names, united);
   tellOfficesAhead(document, facts, names, memberAt, members);
   const ownedOrganisations = new OwnedOrganisations(members);
   const owned = findOwned(document, facts, names, memberAt, members, shapes, ownedOrganisations);
-  const cast = { members, names, memberAt, owned, ownedOrganisations };
+  const cast = { members, names, memberAt, doubtful, owned, ownedOrganisations };
   const { mentions, speakers } = walkArticle(document, cast, statements, facts);
   addTopics(document, facts, names, memberAt, members, mentions, markContents(document, statements));
   return served(members, mentions, speakers);

@@ -127,6 +127,25 @@ describe("who the words of a source mean", () => {
     expect([husband, wife]).toEqual(["PERSON Aurelio Quispe", "PERSON Ximena Quispe"]);
   });
 
+  test.each([
+    "Ada Moor met Tom Moor. {Moor} said [it was late].",
+    "Ada Moor and Tom Moor came. {Moor} said [it was late].",
+  ])("a surname that two bear is no sure speaker: %s", (text) => {
+    expect(resolved(text).article.speakers[0]!.confidence).toBeLessThan(0.6);
+    const told = resolved(text.replace("{Moor}", "{Ada Moor}")).article.speakers[0]!;
+    expect(told.confidence).toBeGreaterThan(0.9);
+  });
+
+  test("a surname that two bear is surely whose title or earlier words tell", () => {
+    const { article } = resolved(
+      "Tom Moor came with his wife, Ada Moor. {Moor} said [so]. {Mrs. Moor} said [no].",
+    );
+    expect(article.speakers.map(({ speaker, confidence }) => [speaker.name, confidence > 0.9])).toEqual([
+      ["Tom Moor", true],
+      ["Ada Moor", true],
+    ]);
+  });
+
   test("a description that fits no role is the one person who acts there and speaks, as news vary their words", () => {
     const one = speakersOf(
       "Mark Tarn met voters. {Tarn} said [it was late]. {The Ohio governor} said [it was dark].",
