@@ -5,6 +5,7 @@ import { BELONGINGS } from "./lists/other-words.js";
 import { PEOPLE, ROLES, UNNAMED_SOURCES } from "./lists/person-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import { isRoleNoun, TIMES } from "./split-titles.js";
+import { isAnonymous } from "./tell-anonymous.js";
 import { isAcronym, startsClause, TAG } from "./token-shapes.js";
 import { pronounAt } from "./weigh-antecedents.js";
 import { FACT, factsOf } from "./word-facts.js";
@@ -92,7 +93,9 @@ export function readSource(
     isPlural,
     isDefinite:
       opener === "the" || opener === "this" || opener === "that" || pronounAt(tokens, start) !== undefined,
-    kind: kindOfHead(tokens, head, lemma, isPlural, opener),
+    kind: isAnonymous(tokens, start, head, end)
+      ? "UNNAMED"
+      : kindOfHead(tokens, head, lemma, isPlural, opener),
   };
 }
 
