@@ -2,6 +2,9 @@ import { OnrecordError } from "../errors.js";
 import { encodeNodeId, type NodeType } from "./node-id.js";
 import type { EntityRef } from "./ports/filters.js";
 
+/** How many of the entities that a name fits an error lists; its message counts them all. */
+const MOST_CANDIDATES = 50;
+
 /** The kinds of things that may be referred to by name. */
 export type ReferenceKind = "outlet" | "speaker" | "target";
 
@@ -30,7 +33,7 @@ const NODE_TYPE_OF: Record<ReferenceKind, NodeType> = {
 /**
  * Replaces every reference in a question by an id, with one look-up a kind however many names there are. `rewrite` is
  * called twice: once to see the references, once to replace them. Throws REFERENCE_INVALID unless a reference has
- * exactly one of id and name, UNKNOWN_NAME with close spellings, AMBIGUOUS_NAME with the candidates.
+ * exactly one of id and name, UNKNOWN_NAME with close spellings, AMBIGUOUS_NAME with the candidates, the fullest names first and 50 at most.
  */
 export async function resolveReferences<T>(rewrite: (resolve: Resolve) => T, lookup: NameLookup): Promise<T> {
   const names: Record<ReferenceKind, Map<string, readonly string[]>> = {
@@ -113,8 +116,14 @@ function ambiguousName(
 ): OnrecordError {
   return new OnrecordError("AMBIGUOUS_NAME", `“${name}” fits ${candidates.length} ${kind}s.`, {
     path: [...path, "name"],
-    details: { candidates: candidates.map((entity) => describe(kind, entity)) },
+    details: { candidates: fullestFirst(candidates).map((entity) => describe(kind, entity)) },
   });
+}
+
+/** The candidates that an error lists: those of several words first, since a surname alone may be one in every article. */
+function fullestFirst(candidates: readonly NamedEntity[]): readonly NamedEntity[] {
+  const words = ({ name }: NamedEntity) => name.split(" ").length;
+  return [...candidates].sort((one, other) => words(other) - words(one)).slice(0, MOST_CANDIDATES);
 }
 
 function describe(kind: ReferenceKind, entity: NamedEntity): { id: string; name: string; kind?: string } {
