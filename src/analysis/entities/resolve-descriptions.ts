@@ -11,7 +11,7 @@ import { PUBLIC_BODIES } from "./weigh-words.js";
 /** Sentences within which "the company" means an organisation that no word of its name calls one. */
 const COMPANY_REACH = 3;
 const COMPANIES = new Set(
-  "company firm corporation retailer maker automaker carmaker manufacturer giant startup start-up lender insurer airline airport brewery conglomerate".split(
+  "company firm corporation retailer maker automaker carmaker drugmaker chipmaker steelmaker planemaker toymaker phonemaker truckmaker manufacturer giant startup start-up lender insurer airline airport brewery conglomerate".split(
     " ",
   ),
 );

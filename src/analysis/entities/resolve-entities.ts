@@ -17,6 +17,7 @@ import { readNames } from "./read-names.js";
 import type { NamedAt } from "./split-titles.js";
 import { tellNamesakesApart } from "./tell-namesakes.js";
 import { tellOfficesAhead } from "./tell-offices.js";
+import { tellSpeakingPlaces } from "./tell-places.js";
 import { tellRoles } from "./tell-roles.js";
 import { uniteNames } from "./unite-names.js";
 import { walkArticle } from "./walk-article.js";
@@ -58,6 +59,7 @@ function resolveEntities(
   const owned = findOwned(document, facts, names, memberAt, members, shapes, ownedOrganisations);
   const cast = { members, names, memberAt, doubtful, owned, ownedOrganisations };
   const { mentions, speakers } = walkArticle(document, cast, statements, facts);
+  tellSpeakingPlaces(tokens, names, memberAt, members, speakers);
   addTopics(document, facts, names, memberAt, members, mentions, markContents(document, statements));
   return served(members, mentions, speakers);
 }

@@ -117,6 +117,12 @@ const WHEREABOUTS = new Set(
   ),
 );
 
+/** Whether the words beside a name show it to be a place: "in Sarn", "the Sarn quarter". */
+export function standsLikePlace(tokens: Tokens, { first, last }: NamedAt): boolean {
+  const isWithin = LOCATING.has(tokens.lowers[first - 1] ?? "");
+  return isWithin || isPlaceLike(tokens, first, last);
+}
+
 /** "Under Sarn", "the Sarn quarter", "parts of Sarn". */
 function isPlaceLike(tokens: Tokens, first: number, last: number): boolean {
   const before = tokens.lowers[first - 1] ?? "";

@@ -118,6 +118,17 @@ describe("who the words of a source mean", () => {
     expect(speakersOf(text)).toEqual(["PERSON Jan de Vries", "PERSON Jan de Vries"]);
   });
 
+  test.each([
+    ["Tessaline shares fell. {Tessaline, a drugmaker,} said [it would appeal].", "Tessaline", false],
+    ["Talks were held in Tessaline. {Tessaline} said [it would appeal].", "Tessaline", true],
+    ["{Norway} said [it would appeal].", "Norway", true],
+  ])("“%s”: whether %s is a place that speaks: %s", (text, name, isPlace) => {
+    const { speakers, entities } = resolved(text).article;
+    const { speaker, entity } = speakers[0]!;
+    expect([speaker.name, speaker.kind, speaker.isPlace ?? false]).toEqual([name, "ORGANISATION", isPlace]);
+    expect(entities.entities[entity!]!.kind).toBe(isPlace ? "PLACE" : "ORGANISATION");
+  });
+
   test("an office whose holder is named later is theirs, but not where somebody else is named between", () => {
     const ahead = "{The auditor general} said [it was late]. In his report, Felix Tarn listed eleven debts.";
     expect(speakersOf(ahead)).toEqual(["PERSON Felix Tarn"]);

@@ -56,6 +56,7 @@ export const ORGANISATION_NOUNS = wordSet(`
   organization outlet panel paper parliament parish party petitioner police provider publication publisher regime regulator retailer school
   secretariat senate service startup start-up station store studio team think-tank tank tribunal troupe union university utility
   watchdog website airport archdiocese diocese leadership
+  drugmaker chipmaker steelmaker planemaker toymaker phonemaker truckmaker biotech
   app platform site label studio bakery shipyard shipbuilder refinery bookseller supplier wholesaler grocer supermarket miner`);
 
 /** Nouns after a person's name that make an organisation of it: "the Trump campaign", "Netanyahu’s office", "Putin’s government". */
