@@ -1,7 +1,7 @@
 import type { ReadDocument } from "../../model/document.js";
 import { lowest } from "../learning/bisect.js";
 import type { LaidOutStatement } from "./laid-out-statement.js";
-import { LONGEST_LABEL, readLabel, type TurnLabel } from "./read-label.js";
+import { documentLabel, LONGEST_LABEL, readLabel, type TurnLabel } from "./read-label.js";
 import { WORD_CLASSES } from "./reporting-words.js";
 import type { Range } from "./tag-spans.js";
 import { PAD, type WordColumns } from "./word-columns.js";
@@ -43,11 +43,19 @@ export function findTurns(document: ReadDocument, columns: WordColumns): LaidOut
       labelled[last]!.paragraph - labelled[last - 1]!.paragraph <= LONGEST_TURN
     )
       last++;
+    if (isHeadline(labelled, first, last)) first++;
     const conversation = labelled.slice(first, last);
     if (isConversation(conversation)) turns.push(...turnsOf(document, columns, conversation));
     first = last;
   }
   return turns;
+}
+
+/** Whether the first label is a headline's ("Lund: …"): in small letters apart from a conversation whose labels are all sure. */
+function isHeadline(labelled: readonly Labelled[], first: number, last: number): boolean {
+  const { paragraph, label } = labelled[first]!;
+  if (paragraph > 0 || label.sure || last - first < 3 || labelled[first + 1]!.paragraph === 1) return false;
+  return labelled.slice(first + 1, last).every((one) => one.label.sure);
 }
 
 /** The label that a paragraph begins with, and those in capitals within it, where a transcript's line breaks were lost. */
@@ -58,12 +66,13 @@ function readParagraph(document: ReadDocument, columns: WordColumns, paragraph: 
     const label = readLabel(text.slice(at, Math.min(end, at + LONGEST_LABEL)));
     return label && { ...label, start: label.start + at, end: label.end + at, after: label.after + at };
   };
-  const first = labelAt(start);
+  const turnsStart = start + documentLabel(text.slice(start, Math.min(end, start + LONGEST_LABEL)));
+  const first = labelAt(turnsStart);
   if (!first) return [];
   const labels = [first];
   if (first.sure && !first.dashed)
-    for (const { index } of text.slice(start, end).matchAll(INNER_LABEL)) {
-      const label = index === 0 ? null : labelAt(start + index);
+    for (const { index } of text.slice(turnsStart, end).matchAll(INNER_LABEL)) {
+      const label = index === 0 ? null : labelAt(turnsStart + index);
       if (label) labels.push(label);
     }
   let token = firstToken;
@@ -175,13 +184,15 @@ function turnsOf(
 /** A note in brackets: "[Applause.]", "(END VIDEO CLIP)". */
 function isAside({ tokens, paragraphs }: ReadDocument, paragraph: number): boolean {
   const { firstToken, lastToken } = paragraphs[paragraph]!;
+  const opening = QUOTATION_MARK.test(tokens.words[firstToken]!) ? firstToken + 1 : firstToken;
   return (
-    OPENING.has(tokens.lowers[firstToken]!) &&
+    OPENING.has(tokens.lowers[opening] ?? "") &&
     lastToken - firstToken <= LONGEST_ASIDE &&
     tokens.lowers.slice(lastToken - 2, lastToken).some((word) => CLOSING.has(word))
   );
 }
 
+const QUOTATION_MARK = /^["\u201c]$/;
 const OPENING = new Set(["(", "["]);
 const CLOSING = new Set([")", "]"]);
 const LONGEST_ASIDE = 25;

@@ -54,6 +54,23 @@ describe("a transcript's turns are statements of who is named before them", () =
       ["LUND: Did you go?", "ORR: I did not.", "LUND: Why?", "ORR: I was “ill.”"],
     ],
     [
+      "turns behind a label of the whole text",
+      ["Partial transcript: HOST: Did you go? ORR: I did not. HOST: Why not?"],
+      ["HOST: Did you go?", "ORR: I did not.", "HOST: Why not?"],
+    ],
+    [
+      "turns that are each opened by a quotation mark, below a headline that looks like one",
+      [
+        "Orr: I Will Not Go",
+        "Nils Orr spoke on Monday. Transcript as follows:",
+        "“HOST: Did you go?",
+        "“ORR: I did not.",
+        "“(CROSSTALK.)",
+        "“HOST: Why not?",
+      ],
+      ["HOST: Did you go?", "ORR: I did not.", "HOST: Why not?"],
+    ],
+    [
       "what each of several people said in quotation marks",
       ["Ada Lund, mayor: “The mill stays.”", "Nils Orr, miller: “The mill is lost.”"],
       ["Ada Lund: “The mill stays.”", "Nils Orr: “The mill is lost.”"],
