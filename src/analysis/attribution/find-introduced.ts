@@ -1,11 +1,14 @@
 import type { ReadDocument } from "../../model/document.js";
+import { hashWord } from "../learning/word-hash.js";
 import { COLON } from "./cue-features.js";
+import { listBelow } from "./list-below.js";
+import { WORD_CLASSES } from "./reporting-words.js";
 import type { Range, Reading } from "./tag-spans.js";
 import { PAD, TAG, type WordColumns } from "./word-columns.js";
 
-/** A quotation that the words before it introduce, though none of them was found to be a cue. */
-export interface IntroducedQuotation {
-  readonly content: readonly [Range];
+/** A quotation, or a list, that the words before it introduce, though none of them was found to be a cue. */
+export interface Introduced {
+  readonly content: readonly Range[];
   readonly source: Range | null;
   /** The colon before it, if that introduces it. */
   readonly cue: Range | null;
@@ -28,8 +31,8 @@ export function findIntroduced(
   columns: WordColumns,
   isFree: (first: number, last: number) => boolean,
   readingsOf: (head: number) => readonly Reading[],
-): IntroducedQuotation[] {
-  const found: IntroducedQuotation[] = [];
+): Introduced[] {
+  const found: Introduced[] = [];
   for (const { depth, firstToken, lastToken } of document.quotations) {
     const first = firstToken + PAD;
     const last = lastToken + PAD;
@@ -50,6 +53,37 @@ export function findIntroduced(
     });
   }
   return found;
+}
+
+const POINT = hashWord("point");
+
+/**
+ * Finds the lists below a sentence that says with a noun what they are ("Lund made three promises:") and ends its paragraph
+ * with a colon, where no cue was found in it.
+ *
+ * @param isFree whether a range of padded tokens belongs to no statement yet
+ */
+export function findIntroducedLists(
+  document: ReadDocument,
+  columns: WordColumns,
+  isFree: (first: number, last: number) => boolean,
+): Introduced[] {
+  const found: Introduced[] = [];
+  document.paragraphs.forEach(({ lastToken }, paragraph) => {
+    const colon = lastToken - 1 + PAD;
+    if (columns.lower[colon] !== COLON || !namesStatement(columns, colon)) return;
+    const source = whoIntroduces(columns, colon + 1);
+    if (!source || source[1] === colon || !isFree(source[0], colon)) return;
+    const content = listBelow(document, columns, paragraph, isFree);
+    if (content.length > 0) found.push({ content, source, cue: [colon, colon + 1] });
+  });
+  return found;
+}
+
+/** Whether the noun phrase before a colon is headed by a noun for something said. */
+function namesStatement({ tag, group, lemma }: WordColumns, colon: number): boolean {
+  const noun = colon - 1;
+  return tag[noun] === TAG.NOUN && (group[noun] === WORD_CLASSES.statement || lemma[noun] === POINT);
 }
 
 /** The source of the likeliest reading that has some of a quotation for its content, if it stands outside that. */

@@ -5,7 +5,7 @@ import { frameOf } from "./cue-features.js";
 import { cueRange } from "./cue-range.js";
 import { CueFinder } from "./find-cues.js";
 import { afterDateline } from "./find-dateline.js";
-import { findIntroduced } from "./find-introduced.js";
+import { findIntroduced, findIntroducedLists } from "./find-introduced.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
 import { isField } from "./read-label.js";
@@ -70,9 +70,11 @@ export function createStatementFinder(
       if (leadsIn(document, columns, head)) return [];
       return tagger.tag(document, columns, likely, frameOf(columns, head), READINGS).readings;
     });
+    const isLeft = freeOf([...certain, ...introduced], columns);
+    const lists = findIntroducedLists(document, columns, isLeft);
     const statements = [
       ...certain,
-      ...introduced.map((one) => ({
+      ...[...introduced, ...lists].map((one) => ({
         ...one,
         confidence: one.source ? INTRODUCED : UNNAMED,
         isLaidOut: false,

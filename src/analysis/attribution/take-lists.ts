@@ -1,11 +1,8 @@
 import type { ReadDocument } from "../../model/document.js";
-import { afterDateline } from "./find-dateline.js";
 import type { FoundStatement } from "./find-statements.js";
+import { listBelow } from "./list-below.js";
 import type { Range } from "./tag-spans.js";
 import { PAD, TAG, type WordColumns } from "./word-columns.js";
-
-/** A list has no more items than this, in paragraphs. */
-const MOST_ITEMS = 30;
 
 /**
  * Gives a statement whose sentence ends its paragraph with a colon ("The mayor made three points:") the list below as its
@@ -27,13 +24,21 @@ export function takeLists(
     const colon = paragraphs[paragraphOf(document, columns, statement.cue[0])]!.lastToken - 1;
     if (tokens.words[colon] !== ":" || columns.sentence[colon + PAD] !== columns.sentence[statement.cue[0]])
       return statement;
-    const items = itemsBelow(document, columns, paragraphOf(document, columns, statement.cue[0]), taken);
+    for (const [first, last] of statement.content) taken.fill(0, first, last);
+    const items = listBelow(
+      document,
+      columns,
+      paragraphOf(document, columns, statement.cue[0]),
+      (first, last) => !taken.subarray(first, last).includes(1),
+    );
+    for (const [first, last] of [...statement.content, ...items]) taken.fill(1, first, last);
     if (items.length === 0) return statement;
-    for (const [first, last] of items) taken.fill(1, first, last);
     // Statements stay in the order of their contents.
     const follower = statements[at + 1]?.content[0]?.[0] ?? Infinity;
     const mayMove = follower > items[0]![0];
-    const told = statement.content.filter((range) => !mayMove || hasVerb(columns, range));
+    const told = statement.content.filter(
+      (range) => range[0] < items[0]![0] && (!mayMove || hasVerb(columns, range)),
+    );
     return { ...statement, content: [...told, ...items] };
   });
 }
@@ -41,23 +46,6 @@ export function takeLists(
 function paragraphOf(document: ReadDocument, columns: WordColumns, i: number): number {
   return document.sentences[columns.sentence[i]!]!.paragraph;
 }
-
-/** The items of the list below a paragraph, up to the first paragraph that is none or that somebody else speaks in. */
-function itemsBelow(document: ReadDocument, columns: WordColumns, above: number, taken: Uint8Array): Range[] {
-  const { paragraphs, tokens } = document;
-  const items: Range[] = [];
-  for (let p = above + 1; p < Math.min(paragraphs.length, above + 1 + MOST_ITEMS); p++) {
-    const { firstToken, lastToken } = paragraphs[p]!;
-    const first = afterDateline(document, columns, p);
-    const last = lastToken + PAD;
-    const isItem = ITEM.test(tokens.words[firstToken]!) && first > firstToken + PAD && first < last;
-    if (!isItem || taken.subarray(first, last).includes(1)) break;
-    items.push([first, last]);
-  }
-  return items;
-}
-
-const ITEM = /^(?:[\u2022\u25cf\u25aa\u25e6*\u2013\u2014-]|\d{1,2}[.)]?)$/;
 
 function hasVerb(columns: WordColumns, [first, last]: Range): boolean {
   const { tag } = columns;

@@ -18,7 +18,7 @@ function introducedIn(text: string): { source: string | null; content: string }[
     columnsOf(document),
     () => true,
     () => [],
-  ).map(({ source, content }) => ({ source: source && words(source), content: words(content[0]) }));
+  ).map(({ source, content }) => ({ source: source && words(source), content: words(content[0]!) }));
 }
 
 const QUOTATION = "“The mill has fed this valley for a century, and it will not close.”";

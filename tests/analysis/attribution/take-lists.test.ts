@@ -48,6 +48,13 @@ describe("a list below a colon is the content of what is said there", () => {
       "this",
       ["more pay", "rest"],
     ],
+    [
+      "when its first item is the content already",
+      ["Lund said:", "• “We pay more.”", "• “We rest more.”"],
+      "said",
+      "“We pay more.”",
+      ["“We pay more.”", "“We rest more.”"],
+    ],
     ["unless no list follows", ["Lund made a point:", "The dam is safe."], "made", "a point", ["a point"]],
     ["unless no colon ends it", ["Lund made a point.", "• The dam is safe."], "made", "a point", ["a point"]],
     [
