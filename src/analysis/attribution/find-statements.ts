@@ -8,6 +8,7 @@ import { afterDateline } from "./find-dateline.js";
 import { findIntroduced, findIntroducedLists } from "./find-introduced.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
+import { isUnsaid } from "./is-unsaid.js";
 import { isField } from "./read-label.js";
 import { type Range, SpanTagger } from "./tag-spans.js";
 import { ReadingWeigher, type TaggedCue } from "./weigh-readings.js";
@@ -61,7 +62,9 @@ export function createStatementFinder(
       const free = readings.filter(({ content }) => content.every(([first, last]) => isFree(first, last)));
       if (free.length > 0) tagged.push({ cue, context, readings: free });
     }
-    const chosen = chooseReadings(weigher.weigh(tagged));
+    const chosen = chooseReadings(weigher.weigh(tagged)).filter(
+      ({ weighed, reading }) => !isUnsaid(columns, weighed.cue.frame, reading),
+    );
     const certain = [
       ...chosen.map((one) => detailsOf(columns, one, calibrate)),
       ...laidOut.map((one) => ({ ...one, cue: null, confidence: LAID_OUT, isLaidOut: true })),
