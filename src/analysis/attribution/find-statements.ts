@@ -9,6 +9,7 @@ import { findIntroduced, findIntroducedLists } from "./find-introduced.js";
 import { findLaidOut } from "./find-laid-out.js";
 import { followQuotations } from "./follow-quotations.js";
 import { isUnsaid } from "./is-unsaid.js";
+import { mendSource } from "./mend-source.js";
 import { isField } from "./read-label.js";
 import { type Range, SpanTagger } from "./tag-spans.js";
 import { ReadingWeigher, type TaggedCue } from "./weigh-readings.js";
@@ -66,7 +67,7 @@ export function createStatementFinder(
       ({ weighed, reading }) => !isUnsaid(columns, weighed.cue.frame, reading),
     );
     const certain = [
-      ...chosen.map((one) => detailsOf(columns, one, calibrate)),
+      ...chosen.map((one) => detailsOf(document, columns, one, calibrate)),
       ...laidOut.map((one) => ({ ...one, cue: null, confidence: LAID_OUT, isLaidOut: true })),
     ];
     const introduced = findIntroduced(document, columns, freeOf(certain, columns), (head) => {
@@ -121,14 +122,21 @@ function freeOf(
 }
 
 function detailsOf(
+  document: ReadDocument,
   columns: WordColumns,
   { weighed, reading, certainty }: ChosenReading,
   calibrate: (certainty: number) => number,
 ): Omit<FoundStatement, "continues"> {
+  const { frame } = weighed.cue;
+  const { paragraph } = document.sentences[columns.sentence[frame.head]!]!;
+  const start = document.paragraphs[paragraph]!.firstToken + PAD;
+  const mended = reading.source && mendSource(columns, reading.source, frame.head, start);
+  const isApart = mended && reading.content.every(([from, to]) => to <= mended[0] || from >= mended[1]);
+  const source = isApart ? mended : reading.source;
   return {
     content: reading.content,
-    source: reading.source,
-    cue: cueRange(columns, weighed.cue.frame, reading),
+    source,
+    cue: cueRange(columns, frame, { ...reading, source }),
     confidence: calibrate(certainty),
     isLaidOut: false,
   };
