@@ -3,7 +3,10 @@ import type { Span } from "./span.js";
 import type { SpeakerName } from "./speaker.js";
 import type { JudgedStance } from "./stance.js";
 
-/** DIRECT: the whole content stands in quotation marks; INDIRECT: none of it; MIXED: a part. */
+/**
+ * DIRECT: the whole content stands in quotation marks, or layout stands for them (a transcript's turn, a post, a line of
+ * dialogue behind a dash); INDIRECT: none of it does; MIXED: a part.
+ */
 export const STATEMENT_KINDS = ["DIRECT", "INDIRECT", "MIXED"] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 

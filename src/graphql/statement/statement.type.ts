@@ -12,7 +12,8 @@ export const StatementKindEnum = describeEnum<StatementKind>(
   "StatementKind",
   "How much of a statement stands in quotation marks.",
   {
-    DIRECT: "The whole content stands in quotation marks.",
+    DIRECT:
+      "The whole content stands in quotation marks, or layout stands for them: turns of transcripts, posts, dialogue behind dashes.",
     INDIRECT: "None of the content stands in quotation marks.",
     MIXED: "A part of the content stands in quotation marks.",
   },
