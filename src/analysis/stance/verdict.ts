@@ -6,13 +6,15 @@ import type { Scene } from "./set-scene.js";
 
 /**
  * How much a speaker's wish counts, in logits. In a reporter's sentence "dismantle X" is news; in the speaker's own, wanted
- * ("we must dismantle X"), it is an attitude. The training files hold reporters' sentences, so that this is set by hand.
+ * ("we must dismantle X"), it is an attitude. The training files hold reporters' sentences, so that this is set by hand: on
+ * 2,573 reported sentences of them, few of which wish anything, 0.9 to 3 give the same macro-F1.
  */
-const WISH = 1.8;
+const WISH = 2.6;
 
 /**
  * How much likelier NEUTRAL is in reported speech than in the sentences that the attitude expert learned from, in logits:
- * on 1,578 reported sentences of the stance files it lifts the attitude expert's macro-F1 from 48.5 to 53.5 (at 0.9 to 1.2).
+ * on 2,573 reported sentences of the stance files the attitude expert alone reaches a macro-F1 of 45.5 without, 47.3 at 0.6
+ * and 46.1 at 0.9; both experts together on the 210 of the development file 55.1 at 0.6 and 56.8 at 0.9.
  */
 const REPORTED_NEUTRAL = 0.9;
 
