@@ -25,9 +25,10 @@ export const LONGEST_LABEL = 160;
  * @param text the first {@link LONGEST_LABEL} characters of the paragraph
  */
 export function readLabel(text: string): TurnLabel | null {
-  const before = BEFORE.exec(text)![0].length;
-  const rest = text.slice(before);
-  const asked = QUESTION_OR_ANSWER.exec(rest);
+  const before = MAY_LEAD.test(text) ? BEFORE.exec(text)![0].length : 0;
+  const rest = before === 0 ? text : text.slice(before);
+  const opener = rest.charAt(0);
+  const asked = opener === "Q" || opener === "A" ? QUESTION_OR_ANSWER.exec(rest) : null;
   if (asked) {
     const letter = asked[1]!;
     const [start, after] = [before, before + asked[0].length];
@@ -41,6 +42,7 @@ export function readLabel(text: string): TurnLabel | null {
       dashed: false,
     };
   }
+  if (!MAY_END.test(rest)) return null;
   const dashed = DASHED.exec(rest);
   const named = dashed ?? NAMED.exec(rest) ?? TIMED.exec(rest);
   if (!named) return null;
@@ -70,6 +72,9 @@ export function isField(word: string): boolean {
 const BEFORE =
   /^\s*(?:[[(]?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\.?)?[\])]?\s*[-\u2013\u2014|]?\s*)?(?:>{1,3}\s*)?(?:[*_]{1,3}|[\u2022\u25cf]\s*)?["\u201c]?/iu;
 
+/** What any of these begins with; the first letter of most paragraphs is none, and saves the longer look. */
+const MAY_LEAD = /^[\s[(\d>*_\u2022\u25cf"\u201c]/;
+
 const QUESTION_OR_ANSWER = /^(Q\d{0,3}|A\d{0,3})(?:(?:[*_]{0,3}[:.)]|:[*_]{1,3})[*_]{0,3}(?:\s+|$)|\s{2,})/u;
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}\p{N}.'\u2019-]*`;
@@ -80,6 +85,9 @@ const LAST_WORD = /([^\s]+?)(?:\s(\d{1,2}))?$/u;
 const ASIDE = String.raw`(\s?[(\[][^()\[\]\n]{1,60}[)\]])`;
 const ROLE = String.raw`(?:,\s[^:\n"\u201c\u201d?!;]{1,80}?)`;
 const BOLD = "[*_]{0,3}";
+
+/** What a label's end or its time has: most paragraphs have neither. */
+const MAY_END = /[:\u2013\u2014]|--/;
 
 /** A name, perhaps with a role and an aside, before a colon. */
 const NAMED = new RegExp(`^\\[?(${NAME})\\]?${ROLE}?${ASIDE}?${BOLD}\\s?:${BOLD}(?:\\s+|$)`, "u");
@@ -93,7 +101,7 @@ const wordSet = (words: string) => new Set(words.split(" "));
 
 /** The length of what names a whole text before its colon, "Partial transcript:", with the blanks around it; else 0. */
 export function documentLabel(text: string): number {
-  return DOCUMENT.exec(text)?.[0].length ?? 0;
+  return text.includes(":") ? (DOCUMENT.exec(text)?.[0].length ?? 0) : 0;
 }
 
 const DOCUMENT =
