@@ -1,6 +1,6 @@
 import type { ReadDocument, Tokens } from "../../model/document.js";
-import type { Gender } from "./cast.js";
-import { genderOf } from "./cast.js";
+import type { Gender, Member } from "./cast.js";
+import { fitsGender, genderOf } from "./cast.js";
 import type { NamedCast } from "./named-cast.js";
 import { TAG } from "./token-shapes.js";
 import type { Recent } from "./weigh-antecedents.js";
@@ -27,16 +27,70 @@ export function isSubject(tokens: Tokens, sentenceNamed: number, first: number, 
   return !isObject && next !== TAG.PART && sentenceNamed !== sentence;
 }
 
-/** An object can't be its own clause's subject: "Rivera told him". -1 where that bars nobody. */
-export function subjectOfSameClause(tokens: Tokens, i: number, latest: readonly Recent[]): number {
-  const lower = tokens.lowers[i]!;
-  const next = tokens.tags[i + 1]!;
-  const isPossessive =
+function isPossessive({ lowers, tags }: Tokens, i: number): boolean {
+  const lower = lowers[i]!;
+  const next = tags[i + 1]!;
+  return (
     lower === "his" ||
     lower === "their" ||
     lower === "its" ||
-    (lower === "her" && (next === TAG.NOUN || next === TAG.ADJ || next === TAG.PROPN));
-  if (isPossessive || lower === "he" || lower === "she" || lower === "they" || lower.endsWith("self"))
+    (lower === "her" && (next === TAG.NOUN || next === TAG.ADJ || next === TAG.PROPN))
+  );
+}
+
+/** Tokens before a possessive within which its clause's subject is looked for. */
+const CLAUSE_REACH = 14;
+
+/**
+ * "Rivera was proud of his team": the person who is the subject of a possessive's own clause, where the gender fits and it
+ * is not `excluded`; null where none is.
+ */
+export function ownerInClause(
+  tokens: Tokens,
+  members: readonly Member[],
+  i: number,
+  gender: Gender,
+  excluded: number,
+  latest: readonly Recent[],
+): { member: number; confidence: number } | null {
+  if (gender === 0 || !isPossessive(tokens, i)) return null;
+  let verbs = 0;
+  for (let k = i - 1; k >= 0 && i - k < CLAUSE_REACH && tokens.sentenceOf[k] === tokens.sentenceOf[i]; k--) {
+    const tag = tokens.tags[k]!;
+    if (tag === TAG.SCONJ || tag === TAG.PUNCT) return null;
+    if (tag === TAG.VERB && tokens.lowers[k - 1] !== "to") verbs += 1;
+    const subject = latest.find((recent) => recent.token === k && recent.isSubject);
+    if (!subject) {
+      if (tag === TAG.PRON || isPossessive(tokens, k)) return null;
+      continue;
+    }
+    const candidate = members[subject.member]!;
+    // "His party and his voters" are one man's.
+    const isAgain = tokens.lowers[k] === tokens.lowers[i];
+    const isActing = isAgain || verbs === 1 || (verbs === 0 && hasAuxiliary(tokens, k, i));
+    const fits = candidate.kind === "PERSON" && fitsGender(candidate, gender);
+    return isActing && fits && subject.member !== excluded
+      ? { member: subject.member, confidence: 0.85 }
+      : null;
+  }
+  return null;
+}
+
+function hasAuxiliary({ tags }: Tokens, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (tags[i] === TAG.AUX) return true;
+  return false;
+}
+
+/** An object can't be its own clause's subject: "Rivera told him". -1 where that bars nobody. */
+export function subjectOfSameClause(tokens: Tokens, i: number, latest: readonly Recent[]): number {
+  const lower = tokens.lowers[i]!;
+  if (
+    isPossessive(tokens, i) ||
+    lower === "he" ||
+    lower === "she" ||
+    lower === "they" ||
+    lower.endsWith("self")
+  )
     return -1;
   const subject = latest.find((recent) => recent.isSubject && recent.sentence === tokens.sentenceOf[i]);
   if (!subject || i - subject.token > 8) return -1;

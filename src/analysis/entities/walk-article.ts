@@ -1,6 +1,6 @@
 import type { ReadDocument } from "../../model/document.js";
 import type { AttributedStatement } from "../../model/statement.js";
-import { isSubject, subjectAhead, subjectOfSameClause } from "./find-subjects.js";
+import { isSubject, ownerInClause, subjectAhead, subjectOfSameClause } from "./find-subjects.js";
 import type { FoundMention, FoundSource, FoundSpeaker, NamedCast } from "./named-cast.js";
 import { placeQuotations, tokensOf } from "./place-quotations.js";
 import { indexRoles, resolveDescription } from "./resolve-descriptions.js";
@@ -185,14 +185,12 @@ class Walk {
     // A bare "it" outside a source is as often a dummy or a clause as a thing that has a name.
     if (type === "NEUTER" && tokens.lowers[i] === "it") return;
     const inQuotation = this.statementAt[i] !== 0;
-    const barred = excluded >= 0 ? excluded : subjectOfSameClause(tokens, i, this.antecedents.latest);
-    const ahead = subjectAhead(
-      this.document,
-      this.cast,
-      this.places.nameFrom,
-      i,
-      type === "MALE" ? 1 : type === "FEMALE" ? 2 : 0,
-    );
+    const { latest } = this.antecedents;
+    const barred = excluded >= 0 ? excluded : subjectOfSameClause(tokens, i, latest);
+    const gender = type === "MALE" ? 1 : type === "FEMALE" ? 2 : 0;
+    const ahead =
+      subjectAhead(this.document, this.cast, this.places.nameFrom, i, gender) ??
+      ownerInClause(tokens, this.cast.members, i, gender, excluded, latest);
     const found = ahead ?? this.antecedents.resolve(type, tokens.sentenceOf[i]!, inQuotation, barred);
     if (!found) return;
     this.tellGender(found.member, type);

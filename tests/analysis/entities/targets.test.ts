@@ -50,6 +50,21 @@ describe("the targets of a statement", () => {
     expect(targetsOf(markedText).map(([target]) => target)).toEqual(targets);
   });
 
+  test.each([
+    ["Tom Bell won. {Mark Tarn} said [Paul Oder was full of praise for his club].", "Paul Oder"],
+    ["Tom Bell met Mark Tarn. {Bell} said [Tarn had betrayed his party and his voters].", "Mark Tarn"],
+  ])("take a possessive of “%s” for the subject of its own clause", (markedText, owner) => {
+    const [[target, , ...again] = []] = targetsOf(markedText);
+    expect(target).toBe(`PERSON ${owner}`);
+    expect(new Set(again)).toEqual(new Set(["his"]));
+  });
+
+  test("leave a possessive whose gender is another’s to the one before", () => {
+    expect(targetsOf("{Tom Bell} said [Ada Lund had betrayed his party].")).toEqual([
+      ["PERSON Ada Lund", "Ada Lund"],
+    ]);
+  });
+
   test("take pronouns that mean somebody else", () => {
     expect(targetsOf("Mark Tarn slept. {Sarah Venn} said [he was lazy].")).toEqual([
       ["PERSON Mark Tarn", "he"],
