@@ -5,6 +5,8 @@ import { PAD, QUOTED, TAG, type WordColumns } from "./word-columns.js";
 
 const hashes = (words: string) => new Set(words.split(" ").map(hashWord));
 const NOBODY = new Set(["nobody", "none", "no-one"]);
+/** What names somebody after all: "none other than Lund". */
+const EXCEPT = new Set(["other", "but", "except"]);
 const IF = hashes("if unless");
 const AUXILIARIES = hashes("do does did have has had will would could can might may should");
 const QUESTION = hashWord("?");
@@ -17,8 +19,9 @@ export function isUnsaid(columns: WordColumns, { head }: CueFrame, { source, con
   const { lower, words } = columns;
   if (!source || source[0] > head) return false;
   const [first] = source;
-  const word = words[first - PAD]!;
-  if (NOBODY.has(word) || (word === "no" && words[first + 1 - PAD] === "one")) return true;
+  const at = first - PAD;
+  const isNoOne = words[at] === "no" && words[at + 1] === "one";
+  if (isNoOne || NOBODY.has(words[at]!)) return !EXCEPT.has(words[isNoOne ? at + 2 : at + 1] ?? "");
   if (content.some(([from]) => from < head)) return false;
   if (IF.has(lower[first]!) || IF.has(lower[first - 1]!)) return true;
   return AUXILIARIES.has(lower[first - 1]!) && beginsClause(columns, first - 1) && asks(columns, head);

@@ -35,6 +35,11 @@ describe("a statement stays", () => {
     ["whose reason is asked for", "Why did Nils Orr say that the mill would close?", ["Nils Orr"]],
     ["about nobody", "Nobody believed the mill was safe, Nils Orr said.", ["Nils Orr"]],
     ["that is a question", "“Did Lund say the mill was safe?” Nils Orr asked.", ["Nils Orr"]],
+    [
+      "of none other than somebody",
+      "None other than Ada Lund said the plan was good.",
+      ["None other than Ada Lund"],
+    ],
     ["beside what no one said", "No one said the mill was safe, and Orr said it was not.", ["Orr"]],
   ])("%s", (_, text, sources) => {
     expect(sourcesOf(text)).toEqual(sources);
