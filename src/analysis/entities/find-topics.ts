@@ -3,7 +3,7 @@ import { hashWord, mixHashes } from "../learning/word-hash.js";
 import { WordTable } from "../learning/word-table.js";
 import { wordsOf } from "./cast.js";
 import { isArgument } from "./find-subjects.js";
-import { ISSUES_BARE } from "./lists/other-words.js";
+import { DISPUTED_PLURALS, ISSUES_BARE } from "./lists/other-words.js";
 import { GAZETTEER } from "./lists/place-words.js";
 import type { NamedAt } from "./split-titles.js";
 import { TAG } from "./token-shapes.js";
@@ -244,7 +244,7 @@ function readPhrase(
   const opener = first > 0 ? lowers[first - 1]! : "";
   const isNounBefore = from < head && (tags[head - 1] === TAG.NOUN || tags[head - 1] === TAG.PROPN);
   const isDefinite = opener === "the" || opener === "this" || opener === "that";
-  const isBarePlural = first === head && lower !== tokens.lemmas[head] && tags[first - 1] !== TAG.DET;
+  const isBarePlural = first === head && DISPUTED_PLURALS.has(lower) && tags[first - 1] !== TAG.DET;
   const opening = isDefinite ? first - 1 : first;
   const isDisputed =
     (ofLemma & FACT.disputedIssue) !== 0 &&

@@ -42,6 +42,7 @@ describe("the targets of a statement", () => {
     ["{Ada Lund} said [that the deal with Norway would fail].", ["TOPIC deal", "PLACE Norway"]],
     ["{Ada Lund} said [he was against the referendum].", ["TOPIC referendum"]],
     ["{Ada Lund} said [tariffs hurt farmers].", ["TOPIC tariffs"]],
+    ["{Ada Lund} said [they had paid taxes].", []],
     ["{Ada Lund} said [he left before the vote].", []],
     ["{Ada Lund} said [he died in the war].", []],
     ["{Ada Lund} said [the weather was a disgrace].", []],

@@ -55,6 +55,9 @@ export const DISPUTED_ISSUES = wordSet(`
   law levy lockdown lockout merger moratorium occupation offensive pact referendum reform sanction shutdown siege strike subsidy takeover tariff tax
   treaty truce uprising veto vote wall war`);
 
+/** Plurals of them that need no article to be so: "tariffs hurt", but not "they pay taxes". */
+export const DISPUTED_PLURALS = wordSet(`sanctions subsidies tariffs`);
+
 /** Issues too general to say anything without a modifier: "the plan". */
 export const GENERAL_ISSUES = wordSet(`
   plan program programme project policy rule vote measure law resolution strategy talk investigation proposal inquiry contract fee grant loan
