@@ -1,7 +1,7 @@
 import type { AnalysedStatement } from "./statement.js";
 
 /** Version of the analyser and of its own scorer `onrecord@…`; raised by every change to what it answers. */
-export const ANALYSER_VERSION = "0.1.0";
+export const ANALYSER_VERSION = "0.2.0";
 
 /** DONE, UNSUPPORTED_LANGUAGE (stored, but not analysed) or FAILED (stored; the analyser threw, which is a bug). */
 export const ANALYSIS_STATUSES = ["DONE", "UNSUPPORTED_LANGUAGE", "FAILED"] as const;
