@@ -1,11 +1,22 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { runOnrecord } from "./run-onrecord.js";
 
-const folder = mkdtempSync(join(tmpdir(), "onrecord-eval-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+// Two levels, so that nobody else's folder is what the default one, ../shared/eval, would be.
+const home = mkdtempSync(join(tmpdir(), "onrecord-eval-"));
+const folder = join(home, "project");
+mkdirSync(folder);
+afterAll(() => rmSync(home, { recursive: true }));
 
 const TEXT =
   "Mayor Ada Quill said that the mill will close in May.\n\n“We will miss it terribly,” said Tom Bell, a miller.";
