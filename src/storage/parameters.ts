@@ -29,7 +29,7 @@ export function time(value: Date): Prisma.Sql {
 }
 
 /** A NOT and the next one, with what means nothing between them: two of them cancel each other out. */
-const DOUBLE_NOT = "(?<![[:alnum:]])(-[[:space:]!&|()]*-[[:space:]!&|()]*)+";
+const DOUBLE_NOT = "(?<![[:alnum:]])(-[[:space:]!&|()<>:*]*-[[:space:]!&|()<>:*]*)+";
 
 /**
  * Web-search syntax (two words, "a phrase", or, -not) as a query on English text. Its words take the form in which texts
