@@ -117,9 +117,9 @@ export class AggregateOrderInput implements AggregateOrder {
   readonly direction!: AggregateOrder["direction"];
 }
 
-/** Which copies count, and whose scores. */
+/** Which statements are counted, and which of their copies. */
 @ArgsType()
-export class CountedArgs {
+class CountedStatementsArgs {
   @Field(() => StatementFilterInput, {
     nullable: true,
     description: "Which statements; all if it isn't given.",
@@ -132,7 +132,11 @@ export class CountedArgs {
     description: "What copies of a story count for.",
   })
   readonly counting?: Counting | null;
+}
 
+/** The same, and whose scores are measured. */
+@ArgsType()
+export class CountedArgs extends CountedStatementsArgs {
   @Field(() => String, {
     nullable: true,
     description:
@@ -194,23 +198,10 @@ export class TimelineArgs {
 
 /** The arguments of `stanceTowards` and `stanceBy`. */
 @ArgsType()
-export class StanceSummaryArgs {
+export class StanceSummaryArgs extends CountedStatementsArgs {
   @Field(() => Int, {
     nullable: true,
     description: `How many: at most ${MAX_AGGREGATES}, ${DEFAULT_PAGE} if it isn't given.`,
   })
   readonly first?: number | null;
-
-  @Field(() => StatementFilterInput, {
-    nullable: true,
-    description: "Which statements; all if it isn't given.",
-  })
-  readonly where?: StatementFilterInput | null;
-
-  @Field(() => CountingEnum, {
-    nullable: true,
-    defaultValue: "EVERY_COPY",
-    description: "What copies of a story count for.",
-  })
-  readonly counting?: Counting | null;
 }

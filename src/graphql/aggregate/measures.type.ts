@@ -15,14 +15,10 @@ export class ConfidenceInterval implements Bounds {
   readonly high!: number;
 }
 
-/** The tone of a group's statements. */
-@ObjectType({ description: "The tone of a group's statements, according to one scorer." })
-export class SentimentMeasures {
-  constructor(
-    private readonly sums: ScoreSums,
-    /** Percentiles by their share. */
-    private readonly percentiles: ReadonlyMap<number, number | null>,
-  ) {}
+/** What scores of tone and of stance are measured by alike. */
+@ObjectType()
+abstract class ScoreMeasures {
+  constructor(protected readonly sums: ScoreSums) {}
 
   @Field(() => Float, { nullable: true, description: "The mean score, -1 to 1; null of none." })
   mean(): number | null {
@@ -46,6 +42,18 @@ export class SentimentMeasures {
     @Arg("level", () => Float, { defaultValue: 0.95, description: LEVEL }) level: number,
   ): ConfidenceInterval | null {
     return intervalOf(this.sums, level, ["level"]);
+  }
+}
+
+/** The tone of a group's statements. */
+@ObjectType({ description: "The tone of a group's statements, according to one scorer." })
+export class SentimentMeasures extends ScoreMeasures {
+  constructor(
+    sums: ScoreSums,
+    /** Percentiles by their share. */
+    private readonly percentiles: ReadonlyMap<number, number | null>,
+  ) {
+    super(sums);
   }
 
   @Field(() => Float, {
@@ -80,33 +88,7 @@ export class SentimentMeasures {
   description:
     "The speakers' attitude towards the targets that the filter or the grouping names: one stance a statement and target.",
 })
-export class StanceMeasures {
-  constructor(private readonly sums: ScoreSums) {}
-
-  @Field(() => Float, { nullable: true, description: "The mean score, -1 to 1; null of none." })
-  mean(): number | null {
-    return meanOf(this.sums);
-  }
-
-  @Field(() => Float, {
-    nullable: true,
-    description: "The sample standard deviation of the scores; null of fewer than two.",
-  })
-  stddev(): number | null {
-    return deviationOf(this.sums);
-  }
-
-  @Field(() => ConfidenceInterval, {
-    nullable: true,
-    description:
-      "The confidence interval of the mean, clustered by article; null of fewer than two articles.",
-  })
-  interval(
-    @Arg("level", () => Float, { defaultValue: 0.95, description: LEVEL }) level: number,
-  ): ConfidenceInterval | null {
-    return intervalOf(this.sums, level, ["level"]);
-  }
-
+export class StanceMeasures extends ScoreMeasures {
   @Field(() => Int, { description: "Stances that oppose." })
   oppose(): number {
     return this.sums.low;
