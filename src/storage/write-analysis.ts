@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { OnrecordError } from "../errors.js";
-import type { ArticleWrite, StatementWrite } from "../services/ports/article-write.js";
+import type { ArticleWrite } from "../services/ports/article-write.js";
+import { scoreRows, stanceRows, statementRow } from "./analysis-rows.js";
 import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { records, time } from "./parameters.js";
-import { fromEvidence, fromSpan } from "./span-columns.js";
 import { upsertSpeakers, upsertTargets } from "./upsert-references.js";
 
 /**
@@ -47,65 +45,4 @@ export async function writeAnalysis(
     FROM jsonb_to_recordset(${records(statements.flatMap(stanceRows))}) AS n(position int, target uuid, scorer text,
       version text, ordinal int, score double precision, label text, confidence double precision, evidence jsonb,
       mentions jsonb)`);
-}
-
-function statementRow(statement: StatementWrite, roles: ReadonlyMap<string, string | null>): object {
-  const [own] = statement.sentiments;
-  if (own === undefined) throw new OnrecordError("INTERNAL", "A statement came without any sentiment.");
-  return {
-    position: statement.position,
-    text: statement.text,
-    segments: statement.segments.map(fromSpan),
-    source: statement.source === null ? null : fromSpan(statement.source),
-    cue: statement.cue === null ? null : fromSpan(statement.cue),
-    kind: statement.kind,
-    speaker: statement.speakerId,
-    role: roles.get(statement.speakerId) ?? null,
-    confidence: statement.attributionConfidence,
-    content: contentKey(statement.text),
-    score: own.score,
-    label: own.label,
-  };
-}
-
-/** Equal for statements of the same words: neither case nor punctuation nor quotation marks count. */
-function contentKey(text: string): string {
-  const words = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  return createHash("sha256").update(words).digest("hex").slice(0, 32);
-}
-
-function scoreRows({ position, sentiments }: StatementWrite): object[] {
-  return sentiments.map(({ scorer, score, label, confidence, evidence }, ordinal) => ({
-    position,
-    ...scorerColumns(scorer),
-    ordinal,
-    score,
-    label,
-    confidence,
-    evidence: evidence.map(fromEvidence),
-  }));
-}
-
-function stanceRows({ position, stances }: StatementWrite): object[] {
-  return stances.map(({ targetId, scorer, score, label, confidence, evidence, mentions }, ordinal) => ({
-    position,
-    target: targetId,
-    ...scorerColumns(scorer),
-    ordinal,
-    score,
-    label,
-    confidence,
-    evidence: evidence.map(fromEvidence),
-    mentions: mentions.map(fromSpan),
-  }));
-}
-
-/** A scorer is name@version. */
-function scorerColumns(scorer: string): { scorer: string; version: string } {
-  const at = scorer.indexOf("@");
-  return at < 0 ? { scorer, version: "" } : { scorer: scorer.slice(0, at), version: scorer.slice(at + 1) };
 }
