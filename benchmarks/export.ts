@@ -33,7 +33,7 @@ export async function benchExport(url: string): Promise<BenchResult> {
   const parts: ExportParts = {
     stores,
     version: "bench",
-    knowledge: { lookup: NOBODY, scorers: [`${SCORER}@0`] },
+    knowledge: { lookup: NOBODY, scorers: [`${SCORER}@0`], searchKinds: stores.searchKinds },
   };
   try {
     await measure(() => copyAll(url));

@@ -71,6 +71,10 @@ export const ERRORS = {
     status: 400,
     remedy: "Name each dimension once; `interval`, `timeZone` and `fill` go with PUBLISHED_AT.",
   },
+  TOO_MANY_GROUPS: {
+    status: 400,
+    remedy: "Narrow `publishedAt` at both ends, take a longer `interval`, or leave `fill` out.",
+  },
   TIME_ZONE_UNKNOWN: {
     status: 400,
     remedy: "Use a name of the IANA time zone database, such as `Europe/Berlin`, or `UTC`.",
@@ -81,6 +85,14 @@ export const ERRORS = {
   },
   LEVEL_INVALID: { status: 400, remedy: "Give a number between 0 and 1, such as 0.95." },
   SCORER_UNKNOWN: { status: 400, remedy: "Use one of `serverInfo { scorers }`." },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 200,
+    remedy: "Send the query's text along with its hash, once; clients do so by themselves.",
+  },
+  PERSISTED_QUERY_INVALID: {
+    status: 400,
+    remedy: "Give version 1 and the SHA-256 of the query's exact text, in lower-case hex.",
+  },
   EXPORT_UNKNOWN: {
     status: 404,
     remedy: "Ask for /export/statements or /export/aggregates, as .csv, .ndjson or .parquet.",

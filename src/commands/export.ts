@@ -71,7 +71,11 @@ async function exportFile(
   const question = readQuestion(options);
   const storage = await openStorage(readConfig(), tell);
   try {
-    const knowledge = { lookup: nameLookup(storage.stores), scorers: createAnalyser(readWeights()).scorers };
+    const knowledge = {
+      lookup: nameLookup(storage.stores),
+      scorers: createAnalyser(readWeights()).scorers,
+      searchKinds: storage.stores.searchKinds,
+    };
     return await writeExport({
       ...{ subject, format, output, question, resume: options.resume === true, stop },
       schema: await createSchema(),

@@ -41,6 +41,10 @@ function createMemory(
 ): Pick<RequestContext, "loaders" | "knowledge"> {
   return {
     loaders: createLoaders(stores, sources),
-    knowledge: { lookup: nameLookup(stores, createNameLoader(stores)), scorers: analyser.scorers },
+    knowledge: {
+      lookup: nameLookup(stores, createNameLoader(stores)),
+      scorers: analyser.scorers,
+      searchKinds: (searches) => stores.searchKinds(searches),
+    },
   };
 }

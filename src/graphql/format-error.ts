@@ -9,6 +9,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   BAD_USER_INPUT: ERRORS.FIELD_INVALID.remedy,
   OPERATION_RESOLUTION_FAILURE: "Give `operationName`, the name of one of the query's operations.",
   BAD_REQUEST: ERRORS.BAD_REQUEST.remedy,
+  PERSISTED_QUERY_NOT_FOUND: ERRORS.PERSISTED_QUERY_NOT_FOUND.remedy,
+};
+
+/** What Apollo says of persisted queries without a code of its own. */
+const PERSISTED_QUERY_FAULTS: Readonly<Record<string, string>> = {
+  "provided sha does not match query": "The hash is not that of the query's text.",
+  "Unsupported persisted query version": "There is no such version of persisted queries.",
 };
 
 /**
@@ -17,7 +24,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
  */
 export function createErrorFormatter(reportBug: (error: unknown) => void) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const coded = findCoded(thrown) ?? findOverflow(thrown);
+    const coded = findCoded(thrown) ?? findOverflow(thrown) ?? findPersistedQueryFault(thrown);
     if (coded !== null) return formatCoded(formatted, coded, thrown);
     const code = String(formatted.extensions?.code);
     if (thrown instanceof GraphQLError && code in REMEDIES) return formatGraphql(formatted, thrown, code);
@@ -34,14 +41,25 @@ function findCoded(error: unknown): OnrecordError | null {
     : null;
 }
 
+/** graphql gives up comparing fields that could be the same in an answer, and says no more than that. */
+const GAVE_UP = "Validation aborted.";
+
 /**
  * graphql reads queries and variables recursively, some thousands of levels deep. Past that the stack is full, which is the
  * caller's doing as long as no field is being answered.
  */
 function findOverflow(thrown: unknown): OnrecordError | null {
+  if (thrown instanceof GraphQLError && thrown.message === GAVE_UP)
+    return new OnrecordError("QUERY_TOO_COMPLEX", "The query names the same fields too often.");
   const isOverflow = thrown instanceof Error && thrown.message === "Maximum call stack size exceeded";
   if (!isOverflow || (thrown instanceof GraphQLError && thrown.path !== undefined)) return null;
   return new OnrecordError("QUERY_TOO_COMPLEX", "The query or its variables nest too deep.");
+}
+
+function findPersistedQueryFault(thrown: unknown): OnrecordError | null {
+  const message = thrown instanceof GraphQLError ? PERSISTED_QUERY_FAULTS[thrown.message] : undefined;
+  if (message === undefined) return null;
+  return new OnrecordError("PERSISTED_QUERY_INVALID", message, { path: ["extensions", "persistedQuery"] });
 }
 
 function formatCoded(

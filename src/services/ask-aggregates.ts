@@ -1,4 +1,5 @@
 import { OnrecordError } from "../errors.js";
+import { checkRange } from "./check-conditions.js";
 import { checkGrouping, type GroupBy } from "./check-grouping.js";
 import { List } from "./list.js";
 import { MAX_AGGREGATES, type PageArguments } from "./page-rules.js";
@@ -39,6 +40,7 @@ export async function readAggregateQuestion(
   knowledge: FilterKnowledge,
 ): Promise<AggregateQuestion> {
   const { dimensions, buckets } = checkGrouping(wish.groupBy, ["groupBy"]);
+  for (const [measure, range] of Object.entries(wish.having ?? {})) checkRange(range, ["having", measure]);
   const asked = await resolveStatementFilter(wish.where ?? {}, knowledge);
   const where = wish.within === undefined ? asked : { ...asked, and: [...(asked.and ?? []), wish.within] };
   const scorer = findScorer(wish.scorer, knowledge.scorers, SCORER_PATH);

@@ -4,6 +4,7 @@ import type { PageArguments } from "./page-rules.js";
 import type { Counting, ResolvedStatementFilter, StatementFilter, StatementOrder } from "./ports/filters.js";
 import type { PageRequest } from "./ports/page.js";
 import type { StoredStatement } from "./ports/records.js";
+import { searchText } from "./ports/search-text.js";
 import type { StatementStore } from "./ports/stores.js";
 import { type FilterKnowledge, resolveStatementFilter } from "./resolve-filters.js";
 
@@ -23,7 +24,7 @@ const DEFAULT_ORDER: StatementOrder = { field: "PUBLISHED_AT", direction: "DESC"
 export const READING_ORDER: StatementOrder = { field: "PUBLISHED_AT", direction: "ASC" };
 
 /**
- * The statements that a filter lets through. Throws ORDER_INVALID for RELEVANCE without a text to be relevant to, and
+ * The statements that a filter lets through. Throws ORDER_INVALID for RELEVANCE without a word to be relevant to, and
  * what resolving the filter and reading the page throw.
  */
 export async function askStatements(
@@ -33,12 +34,8 @@ export async function askStatements(
 ): Promise<List<StoredStatement>> {
   const orderBy = question.orderBy ?? DEFAULT_ORDER;
   const counting = question.counting ?? "EVERY_COPY";
-  if (orderBy.field === "RELEVANCE" && !searches(question.where ?? {})) {
-    throw new OnrecordError("ORDER_INVALID", "RELEVANCE needs a text to be relevant to.", {
-      path: ["orderBy", "field"],
-    });
-  }
   const asked = await resolveStatementFilter(question.where ?? {}, knowledge);
+  if (orderBy.field === "RELEVANCE") await checkRelevance(asked, knowledge);
   const where = question.within === undefined ? asked : narrow(asked, question.within);
   return new List("statements", { where, orderBy, counting }, question.page, {
     fetch: (page) => statements.page(where, orderBy, counting, page),
@@ -60,9 +57,19 @@ export function listCounted(
   });
 }
 
-/** Whether a filter searches for words; what stands under `not` doesn't count. */
-function searches({ text, and = [], or = [] }: StatementFilter): boolean {
-  return text !== undefined || [...and, ...or].some(searches);
+/** The words that rows are ranked by must be words to find: by those to leave out all are alike. */
+async function checkRelevance(
+  where: ResolvedStatementFilter,
+  { searchKinds }: FilterKnowledge,
+): Promise<void> {
+  const text = searchText(where);
+  const [kind] = text === null ? [] : await searchKinds([text]);
+  if (kind === "WORDS") return;
+  const message =
+    kind === undefined
+      ? "RELEVANCE needs a text to be relevant to."
+      : "RELEVANCE needs a word to be relevant to; this text only leaves words out.";
+  throw new OnrecordError("ORDER_INVALID", message, { path: ["orderBy", "field"] });
 }
 
 /** Both filters at once; `analyserVersion` stays at the top. */

@@ -1,11 +1,19 @@
 import { OnrecordError } from "../errors.js";
-import type { ArticleFilter, DateTimeRange, FloatRange, StatementFilter } from "./ports/filters.js";
+import type {
+  ArticleFilter,
+  DateTimeRange,
+  FloatRange,
+  SearchKind,
+  StatementFilter,
+} from "./ports/filters.js";
 
 /** ISO 639-1, or what an article has whose language can't be told. */
 const LANGUAGE = /^(?:[a-z]{2}|und)$/i;
 
 /** UTF-16 code units of a search text; 30,000 words joined by `or` are more than PostgreSQL's stack holds. */
 const MAX_TEXT_LENGTH = 1_000;
+/** Values of all lists of a filter together: ids, names, labels. */
+const MAX_FILTER_VALUES = 1_000;
 
 /**
  * Throws FILTER_INVALID for a search text that is too long, and for what could only ever find nothing, which a caller
@@ -33,10 +41,48 @@ export function checkConditions(filter: StatementFilter | ArticleFilter, path: r
 export function checkSearch(text: string, path: readonly string[]): string {
   if (text.trim() === "")
     throw invalidFilter("A blank text finds nothing: give words, or leave it out.", path);
+  return checkSearchLength(text, path);
+}
+
+/** A search text as given; throws FILTER_INVALID for one that is too long. */
+export function checkSearchLength(text: string, path: readonly string[]): string {
   if (text.length > MAX_TEXT_LENGTH) {
     throw invalidFilter(`A search text has at most ${MAX_TEXT_LENGTH} characters.`, path);
   }
   return text;
+}
+
+/** Throws FILTER_INVALID for a search without a word, which finds nothing (and under `not` everything). */
+export function checkSearchKind(kind: SearchKind | undefined, path: readonly string[]): void {
+  if (kind === "NOTHING") {
+    const message = "This text has no word to search for: words such as “the” are too common. Give another.";
+    throw invalidFilter(message, path);
+  }
+}
+
+/**
+ * How many values one level of a filter has in its lists, added to those counted before. Throws FILTER_INVALID beyond
+ * {@link MAX_FILTER_VALUES}.
+ */
+export function countValues(
+  filter: StatementFilter | ArticleFilter,
+  path: readonly string[],
+  before: number,
+): number {
+  let values = before;
+  const count = (part: object, at: readonly string[]): void => {
+    for (const [field, value] of Object.entries(part) as [string, unknown][]) {
+      const inner = [...at, field];
+      if (field === "sentiment" || field === "stance") count(value as object, inner);
+      if (!Array.isArray(value) || field === "and" || field === "or") continue;
+      values += value.length;
+      if (values <= MAX_FILTER_VALUES) continue;
+      const message = `The lists of a filter have at most ${MAX_FILTER_VALUES} values together: ask in pieces.`;
+      throw invalidFilter(message, inner);
+    }
+  };
+  count(filter, path);
+  return values;
 }
 
 /** A FILTER_INVALID at a path of the caller's input. */
@@ -44,11 +90,18 @@ export function invalidFilter(message: string, path: readonly string[]): Onrecor
   return new OnrecordError("FILTER_INVALID", message, { path });
 }
 
-/** A range from a moment to the same moment is empty, not wrong: programs that go through time window by window make it. */
-function checkRange(range: DateTimeRange | FloatRange | undefined, path: readonly string[]): void {
-  if (range?.gte === undefined) return;
+/** Throws FILTER_INVALID. A range from a moment to the same moment is empty, not wrong: programs that go through time window by window make it. */
+export function checkRange(range: DateTimeRange | FloatRange | undefined, path: readonly string[]): void {
+  if (range === undefined) return;
+  const { gte } = range;
   const end = "lt" in range ? range.lt : "lte" in range ? range.lte : undefined;
-  if (end !== undefined && range.gte > end) {
+  if ([gte, end].some((value) => typeof value === "number" && !Number.isFinite(value))) {
+    throw invalidFilter(
+      "A range goes from one finite number to another: leave out an end that isn't there.",
+      path,
+    );
+  }
+  if (gte !== undefined && end !== undefined && gte > end) {
     throw invalidFilter("This range ends before it begins, so that it finds nothing.", path);
   }
 }

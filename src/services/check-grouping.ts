@@ -42,12 +42,14 @@ export function checkGrouping(
   return { dimensions, buckets };
 }
 
-/** The IANA time zone of a name in any case; throws TIME_ZONE_UNKNOWN, also for a bare offset such as +02:00. */
+/**
+ * The one name by which Node knows a time zone of the IANA database that is given in any case or by another name, which a
+ * database server need not know; throws TIME_ZONE_UNKNOWN, also for a bare offset such as +02:00.
+ */
 export function checkTimeZone(name: string, path: readonly string[]): string {
   if (/^[a-z]/i.test(name)) {
     try {
-      new Intl.DateTimeFormat("en", { timeZone: name });
-      return name;
+      return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
     } catch {
       // Told below, with what to do.
     }

@@ -32,15 +32,7 @@ export interface Bounds {
  * for a level that is not between 0 and 1.
  */
 export function intervalOf(sums: ScoreSums, level: number, path: readonly string[]): Bounds | null {
-  if (!(level > 0 && level < 1)) {
-    throw new OnrecordError(
-      "LEVEL_INVALID",
-      `The level of an interval lies between 0 and 1; ${level} doesn't.`,
-      {
-        path,
-      },
-    );
-  }
+  checkLevel(level, path);
   const { clusters, count, sum } = sums;
   if (clusters === null || clusters.count < 2) return null;
   const mean = sum / count;
@@ -51,4 +43,18 @@ export function intervalOf(sums: ScoreSums, level: number, path: readonly string
   const freedom = Math.max(1, (count * count) / nn - 1);
   const reach = jstat.jStat.studentt.inv((1 + level) / 2, freedom) * Math.sqrt(variance);
   return { low: Math.max(-1, (mean - reach) / UNIT), high: Math.min(1, (mean + reach) / UNIT) };
+}
+
+/** Throws LEVEL_INVALID for what is not between 0 and 1. */
+export function checkLevel(level: number, path: readonly string[]): void {
+  if (level > 0 && level < 1) return;
+  const message = `The level of an interval lies between 0 and 1; ${level} doesn't.`;
+  throw new OnrecordError("LEVEL_INVALID", message, { path });
+}
+
+/** A percentile's share as given; throws FIELD_INVALID for what is not from 0 to 1. */
+export function checkShare(p: number, path: readonly string[]): number {
+  if (p >= 0 && p <= 1) return p;
+  const message = `A percentile is asked for by a share of 0 to 1; ${p} is none.`;
+  throw new OnrecordError("FIELD_INVALID", message, { path });
 }

@@ -1,8 +1,9 @@
-import { checkConditions, invalidFilter } from "./check-conditions.js";
+import { checkConditions, checkSearchKind, countValues, invalidFilter } from "./check-conditions.js";
 import type {
   ArticleFilter,
   ResolvedArticleFilter,
   ResolvedStatementFilter,
+  SearchKind,
   SentimentFilter,
   StatementFilter,
 } from "./ports/filters.js";
@@ -19,11 +20,12 @@ export interface FilterKnowledge {
   readonly lookup: NameLookup;
   /** Every scorer as name@version, the default one first. */
   readonly scorers: readonly string[];
+  readonly searchKinds: (searches: readonly string[]) => Promise<readonly SearchKind[]>;
 }
 
 /**
  * Looks up every name of a statement filter (one look-up a kind) and makes the scorer explicit. Throws FILTER_INVALID
- * for a filter too deep or too large and for `analyserVersion` below the top level; SCORER_UNKNOWN; and what
+ * for a filter too deep or too large, for a search without a word and for `analyserVersion` below the top level; SCORER_UNKNOWN; and what
  * {@link checkConditions} and {@link resolveReferences} throw. `path` is where the filter lies in the caller's input.
  */
 export async function resolveStatementFilter(
@@ -31,7 +33,8 @@ export async function resolveStatementFilter(
   knowledge: FilterKnowledge,
   path: readonly string[] = ["where"],
 ): Promise<ResolvedStatementFilter> {
-  checkShape(filter, path);
+  const searches = checkShape(filter, path);
+  await checkSearches(searches, knowledge);
   return resolveReferences(
     (resolve) => rewriteStatementFilter(filter, path, resolve, knowledge.scorers),
     knowledge.lookup,
@@ -45,14 +48,30 @@ export async function resolveArticleFilter(
   path: readonly string[] = ["where"],
 ): Promise<ResolvedArticleFilter> {
   checkConditions(filter, path);
+  countValues(filter, path, 0);
+  await checkSearches(filter.text === undefined ? [] : [[filter.text, [...path, "text"]]], knowledge);
   return resolveReferences((resolve) => {
     const { outlet, language, ...rest } = filter;
     return { ...rest, ...foldLanguages(language), ...resolveAll("outlet", outlet, path, resolve) };
   }, knowledge.lookup);
 }
 
-function checkShape(filter: StatementFilter, top: readonly string[]): void {
+/** A search text with its path. */
+type Search = readonly [text: string, path: readonly string[]];
+
+async function checkSearches(searches: readonly Search[], { searchKinds }: FilterKnowledge): Promise<void> {
+  if (searches.length === 0) return;
+  const kinds = await searchKinds(searches.map(([text]) => text));
+  searches.forEach(([, path], index) => {
+    checkSearchKind(kinds[index], path);
+  });
+}
+
+/** Checks a filter with all that is in it, and answers the texts that it searches for. */
+function checkShape(filter: StatementFilter, top: readonly string[]): Search[] {
+  const searches: Search[] = [];
   let parts = 0;
+  let values = 0;
   const visit = (part: StatementFilter, path: readonly string[], depth: number): void => {
     parts += 1;
     if (depth > MAX_FILTER_DEPTH)
@@ -66,9 +85,12 @@ function checkShape(filter: StatementFilter, top: readonly string[]): void {
       ]);
     }
     checkConditions(part, path);
+    values = countValues(part, path, values);
+    if (part.text !== undefined) searches.push([part.text, [...path, "text"]]);
     for (const [inner, innerPath] of innerFilters(part, path)) visit(inner, innerPath, depth + 1);
   };
   visit(filter, top, 0);
+  return searches;
 }
 
 function* innerFilters(

@@ -102,7 +102,7 @@ async function unknownName(
   const suggestions = (await lookup.similar(kind, name)).map((entity) => describe(kind, entity));
   const hint =
     suggestions.length === 0 ? "" : ` Similar: ${suggestions.map((entity) => entity.name).join(", ")}.`;
-  return new OnrecordError("UNKNOWN_NAME", `No ${kind} is called “${name}”.${hint}`, {
+  return new OnrecordError("UNKNOWN_NAME", `No ${kind} is called “${shown(name)}”.${hint}`, {
     path: [...path, "name"],
     details: { suggestions },
   });
@@ -114,7 +114,7 @@ function ambiguousName(
   candidates: readonly NamedEntity[],
   path: readonly string[],
 ): OnrecordError {
-  return new OnrecordError("AMBIGUOUS_NAME", `“${name}” fits ${candidates.length} ${kind}s.`, {
+  return new OnrecordError("AMBIGUOUS_NAME", `“${shown(name)}” fits ${candidates.length} ${kind}s.`, {
     path: [...path, "name"],
     details: { candidates: fullestFirst(candidates).map((entity) => describe(kind, entity)) },
   });
@@ -124,6 +124,11 @@ function ambiguousName(
 function fullestFirst(candidates: readonly NamedEntity[]): readonly NamedEntity[] {
   const words = ({ name }: NamedEntity) => name.split(" ").length;
   return [...candidates].sort((one, other) => words(other) - words(one)).slice(0, MOST_CANDIDATES);
+}
+
+/** A name as a message repeats it. */
+function shown(name: string): string {
+  return name.slice(0, 200);
 }
 
 function describe(kind: ReferenceKind, entity: NamedEntity): { id: string; name: string; kind?: string } {

@@ -40,7 +40,7 @@ export function unknownScorer(
   scorers: readonly string[],
   path: readonly string[],
 ): OnrecordError {
-  return new OnrecordError("SCORER_UNKNOWN", `There is no scorer “${given}”.`, {
+  return new OnrecordError("SCORER_UNKNOWN", `There is no scorer “${given.slice(0, 60)}”.`, {
     path,
     details: { scorers },
   });

@@ -1,3 +1,4 @@
+import { OnrecordError } from "../errors.js";
 import type {
   AggregateMeasure,
   AggregateQuestion,
@@ -6,7 +7,14 @@ import type {
   WantedMeasures,
 } from "../services/ports/aggregates.js";
 import type { FloatRange } from "../services/ports/filters.js";
-import { bucketStarts, DIMENSION_COLUMNS, looksAtStances, nextBucket, piecesOf } from "./aggregate-rows.js";
+import {
+  bucketStarts,
+  DIMENSION_COLUMNS,
+  looksAtStances,
+  MAX_FILLED,
+  nextBucket,
+  piecesOf,
+} from "./aggregate-rows.js";
 import { Prisma } from "./generated/client.js";
 import { all } from "./keyset-page.js";
 import { time } from "./parameters.js";
@@ -135,10 +143,31 @@ function filled(question: AggregateQuestion): Prisma.Sql {
     others.length === 0
       ? Prisma.sql`(SELECT 1 AS one) AS combinations`
       : Prisma.sql`(SELECT DISTINCT ${Prisma.join(others)} FROM sums) AS combinations`;
-  return Prisma.sql`slots AS (SELECT * FROM ${combinations} CROSS JOIN ${bucketStarts(first, last, question)} AS buckets),
+  return Prisma.sql`slots AS (SELECT * FROM ${combinations} CROSS JOIN ${bucketStarts(first, last, question)} AS buckets
+      LIMIT ${MAX_FILLED + 1}::int),
     filled AS (
       SELECT ${listed(keyColumns(question))} ${ends}, ${carried()}
       FROM slots LEFT JOIN sums USING (${Prisma.join(keyColumns(question))}))`;
+}
+
+/** Whether filling in came to more groups than it may, of which the rest is missing. */
+export function overfilled({ buckets }: AggregateQuestion): Prisma.Sql {
+  return buckets?.fill === true
+    ? Prisma.sql`(SELECT count(*) > ${MAX_FILLED}::int FROM slots)`
+    : Prisma.sql`false`;
+}
+
+/** Throws TOO_MANY_GROUPS for a row that says so. */
+export function refuseOverfilled(
+  row: { readonly overfilled: boolean } | undefined,
+  { dimensions }: AggregateQuestion,
+): void {
+  if (row?.overfilled !== true) return;
+  const path = ["groupBy", `${dimensions.indexOf("PUBLISHED_AT")}`, "fill"];
+  throw new OnrecordError("TOO_MANY_GROUPS", `Filled in, these are more than ${MAX_FILLED} groups.`, {
+    path,
+    details: { limit: MAX_FILLED },
+  });
 }
 
 /** The sums, an empty bucket's being 0 where they were computed at all. */

@@ -188,7 +188,12 @@ export function nextBucket(start: Prisma.Sql, question: Pick<AggregateQuestion, 
   return question.buckets!.interval === "HOUR" ? later : bucketStart(Prisma.sql`(${later})`, question);
 }
 
-/** Every bucket's start from one moment to another, the bucket of the latter too. */
+/** Most groups that filling in empty buckets may make: hours of 22 years, or months of three years of 5,000 speakers. */
+export const MAX_FILLED = 200_000;
+/** So many steps are more than {@link MAX_FILLED} buckets of any length, and what is beyond them needn't be made. */
+const MAX_STEPS = MAX_FILLED * 1.2;
+
+/** Every bucket's start from one moment to another, the bucket of the latter too; beyond {@link MAX_FILLED} not all of them. */
 export function bucketStarts(
   first: Prisma.Sql,
   last: Prisma.Sql,
@@ -197,7 +202,7 @@ export function bucketStarts(
   const { interval } = question.buckets!;
   const step = interval === "HOUR" ? Prisma.sql`interval '1 hour'` : STEPS[interval];
   return Prisma.sql`(SELECT DISTINCT ${bucketStart(Prisma.sql`moment`, question)} AS bucket
-    FROM generate_series(${first}, ${last}, ${step}) AS moment
+    FROM generate_series(${first}, least(${last}, ${first} + ${MAX_STEPS}::int * ${step}), ${step}) AS moment
     UNION SELECT ${bucketStart(last, question)})`;
 }
 

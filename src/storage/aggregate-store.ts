@@ -9,7 +9,15 @@ import type {
 import type { ResolvedStatementFilter } from "../services/ports/filters.js";
 import type { KeyValue, PageRequest } from "../services/ports/page.js";
 import { type AggregateRow, columnsOf, toAggregate } from "./aggregate-columns.js";
-import { grouping, keyColumns, listed, measureColumn, measuredGroups } from "./aggregate-groups.js";
+import {
+  grouping,
+  keyColumns,
+  listed,
+  measureColumn,
+  measuredGroups,
+  overfilled,
+  refuseOverfilled,
+} from "./aggregate-groups.js";
 import { DIMENSION_COLUMNS, dimensionKey } from "./aggregate-rows.js";
 import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
@@ -30,6 +38,7 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
       const rows = await queries.rows<PageRow>(
         pageSql(question, wanted, await plan(question, wanted, heard), keys, page),
       );
+      refuseOverfilled(rows[0], question);
       const found = rows.filter((row) => row.key !== null);
       const more = found.length > page.limit;
       const kept = found.slice(0, page.limit);
@@ -42,8 +51,10 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
       };
     },
     count: async (question) => {
-      const [row] = await queries.rows<{ count: number }>(Prisma.sql`
-        WITH ${measuredGroups(question, NOTHING, await plan(question, NOTHING))} SELECT count(*)::double precision AS count FROM measured`);
+      const [row] = await queries.rows<{ count: number; overfilled: boolean }>(Prisma.sql`
+        WITH ${measuredGroups(question, NOTHING, await plan(question, NOTHING))}
+        SELECT count(*)::double precision AS count, ${overfilled(question)} AS overfilled FROM measured`);
+      refuseOverfilled(row, question);
       return row?.count ?? 0;
     },
     of: async (leading, ids, question, wanted, most, heard) => {
@@ -78,12 +89,15 @@ export async function allGroups(
   wanted: WantedMeasures,
   fromRollups: boolean,
   heard?: (source: AggregateSource) => void,
-): Promise<{ sql: Prisma.Sql; toAggregate: (row: AggregateRow) => StoredAggregate }> {
+): Promise<{ sql: Prisma.Sql; toAggregate: (row: AnswerRow) => StoredAggregate }> {
   const plan = await planSource(queries, question, wanted, fromRollups, heard);
   const page = { limit: UNLIMITED, forward: true, from: null };
   return {
     sql: pageSql(question, wanted, plan, orderKeys(question), page),
-    toAggregate: (row) => toAggregate(row, question, wanted),
+    toAggregate: (row) => {
+      refuseOverfilled(row, question);
+      return toAggregate(row, question, wanted);
+    },
   };
 }
 
@@ -180,7 +194,7 @@ function pageSql(
     keyed AS ${plan === null ? Prisma.empty : Prisma.sql`NOT MATERIALIZED`} (SELECT measured.* ${aliased.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(aliased)}`} FROM measured),
     page AS (SELECT * FROM keyed WHERE ${beyond} ${ordered} LIMIT ${limit + 1}::int)
     ${plan === null ? extrasOf(question, wanted) : Prisma.empty}
-    SELECT side.behind, answer.* FROM (SELECT ${behind} AS behind) side
+    SELECT side.behind, side.overfilled, answer.* FROM (SELECT ${behind} AS behind, ${overfilled(question)} AS overfilled) side
     LEFT JOIN (
       SELECT ${columnsOf(question)}, ${plan === null && hasExtras(wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
         ${keys.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))}`}
@@ -237,7 +251,12 @@ function extrasJoin(question: AggregateQuestion, wanted: WantedMeasures): Prisma
     : Prisma.sql`LEFT JOIN extras USING (${Prisma.join(keys)})`;
 }
 
-interface PageRow extends AggregateRow {
+/** A group of an answer, with whether the answer has them all. */
+export interface AnswerRow extends AggregateRow {
+  readonly overfilled: boolean;
+}
+
+interface PageRow extends AnswerRow {
   readonly behind: boolean;
   readonly key: KeyValue[] | null;
 }

@@ -48,12 +48,25 @@ export function unavailable(error: unknown): OnrecordError | null {
 }
 
 /**
- * FILTER_INVALID if PostgreSQL gave up on a search text for its complexity ("tsquery stack too small", "stack depth limit
- * exceeded", "word is too long"), else null.
+ * What PostgreSQL refused of a question: FILTER_INVALID for a search text that it gave up on for its complexity ("tsquery
+ * stack too small", "stack depth limit exceeded", "word is too long"), TIME_ZONE_UNKNOWN for a zone that its own database
+ * of zones doesn't have; else null.
  */
-export function searchRefused(error: unknown, sql: string): OnrecordError | null {
+export function questionRefused(error: unknown, sql: string): OnrecordError | null {
+  return searchRefused(error, sql) ?? zoneRefused(error);
+}
+
+function searchRefused(error: unknown, sql: string): OnrecordError | null {
   return sql.includes("websearch_to_tsquery") && /^(XX000|54\d{3})$/.test(sqlState(error) ?? "")
     ? new OnrecordError("FILTER_INVALID", "The search text is too complex.", { cause: error })
+    : null;
+}
+
+function zoneRefused(error: unknown): OnrecordError | null {
+  return errorChain(error).some(({ message }) => /time zone "[^"]*" not recognized/.test(String(message)))
+    ? new OnrecordError("TIME_ZONE_UNKNOWN", "The database server doesn't know this time zone.", {
+        cause: error,
+      })
     : null;
 }
 
@@ -103,7 +116,7 @@ function isOutage(link: ErrorLink): boolean {
     codes.some((code) => PRISMA_OUTAGES.has(code) || SQL_OUTAGES.test(code) || NETWORK_OUTAGES.test(code)) ||
     OUTAGE_KINDS.has(String(link.kind)) ||
     LOST_CONNECTION.test(String(link.message)) ||
-    /timeout exceeded when trying to connect|Unable to start a transaction in the given time/.test(
+    /timeout exceeded when trying to connect|Query read timeout|Unable to start a transaction in the given time/.test(
       String(link.message),
     )
   );

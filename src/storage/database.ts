@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { connectionConfig } from "./connection-config.js";
-import { isLostConnection, searchRefused, sqlState, unavailable } from "./database-errors.js";
+import { isLostConnection, questionRefused, sqlState, unavailable } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
 import { Snapshot } from "./snapshot.js";
 
@@ -99,6 +99,6 @@ async function translate<T>(work: () => PromiseLike<T>, sql = ""): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw unavailable(error) ?? searchRefused(error, sql) ?? error;
+    throw unavailable(error) ?? questionRefused(error, sql) ?? error;
   }
 }

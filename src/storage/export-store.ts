@@ -6,8 +6,7 @@ import type {
   StatementQuestion,
   StatementTexts,
 } from "../services/ports/export.js";
-import type { AggregateRow } from "./aggregate-columns.js";
-import { allGroups } from "./aggregate-store.js";
+import { type AnswerRow, allGroups } from "./aggregate-store.js";
 import { countedStatements } from "./counted-statements.js";
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
@@ -171,7 +170,7 @@ async function* readAggregates(
   }
 }
 
-interface NamedRow extends AggregateRow {
+interface NamedRow extends AnswerRow {
   readonly speaker_name: string | null;
   readonly target_name: string | null;
   readonly outlet_name: string | null;

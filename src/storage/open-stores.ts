@@ -8,6 +8,7 @@ import { createExportStore } from "./export-store.js";
 import { Prisma } from "./generated/client.js";
 import { createOutletStore } from "./outlet-store.js";
 import { rebuildRollups, recountRollups } from "./rollups/change-rollups.js";
+import { searchKinds } from "./search-kinds.js";
 import { createStatementStore } from "./statement-store.js";
 
 export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery"> {
@@ -40,6 +41,7 @@ export async function openStores(
       outlets: createOutletStore(database),
       aggregates: createAggregateStore(database, rollups),
       exports: createExportStore(database, rollups),
+      searchKinds: (searches) => searchKinds(database, searches),
       facts: () => readFacts(database),
       recountRollups: () => recountRollups(database),
       rebuildRollups: () => rebuildRollups(database),

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import Cursor from "pg-cursor";
-import { searchRefused, unavailable } from "./database-errors.js";
+import { questionRefused, unavailable } from "./database-errors.js";
 import type { Prisma } from "./generated/client.js";
 
 /** A column's value as PostgreSQL writes it, null as it is. */
@@ -136,6 +136,6 @@ async function translating<T>(sql: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw unavailable(error) ?? searchRefused(error, sql) ?? error;
+    throw unavailable(error) ?? questionRefused(error, sql) ?? error;
   }
 }

@@ -1,4 +1,7 @@
 import type { DateTimeRange, FloatRange, ResolvedStatementFilter } from "../services/ports/filters.js";
+
+export { searchText } from "../services/ports/search-text.js";
+
 import { Prisma } from "./generated/client.js";
 import { all, any } from "./keyset-page.js";
 import { searchQuery, texts, time, uuids } from "./parameters.js";
@@ -9,16 +12,6 @@ import { searchQuery, texts, time, uuids } from "./parameters.js";
  */
 export function statementCondition(where: ResolvedStatementFilter): Prisma.Sql {
   return all([scope(where.analyserVersion), statementMatches(where)]);
-}
-
-/** The words that a filter searches for; null if it searches for none. What stands under `not` does not count. */
-export function searchText(where: ResolvedStatementFilter): string | null {
-  if (where.text !== undefined) return where.text;
-  for (const part of [...(where.and ?? []), ...(where.or ?? [])]) {
-    const text = searchText(part);
-    if (text !== null) return text;
-  }
-  return null;
 }
 
 /** The current analyses, or of each article the newest one that a version of the analyser made. */

@@ -26,7 +26,11 @@ beforeAll(async () => {
   parts = {
     stores,
     version: "1.2.3",
-    knowledge: { lookup: nameLookup(stores), scorers: ["onrecord@1.0.0"] },
+    knowledge: {
+      lookup: nameLookup(stores),
+      scorers: ["onrecord@1.0.0"],
+      searchKinds: stores.searchKinds,
+    },
   };
   await stores.articles.write(inventedNews(40, 3));
   const broken = written({

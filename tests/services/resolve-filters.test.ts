@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ArticleFilter, StatementFilter } from "../../src/services/ports/filters.js";
 import {
+  type FilterKnowledge,
   MAX_FILTER_DEPTH,
   resolveArticleFilter,
   resolveStatementFilter,
@@ -84,6 +85,11 @@ describe("A statement filter", () => {
     expect(await resolve(nested(MAX_FILTER_DEPTH))).toEqual(nested(MAX_FILTER_DEPTH));
   });
 
+  test("may have 1,000 values", async () => {
+    const filter = { article: Array.from({ length: 1_000 }, () => ID) };
+    expect(await resolve(filter)).toEqual(filter);
+  });
+
   test("may search for a text of 1,000 characters", async () => {
     const filter = { text: "a".repeat(1_000) };
     expect(await resolve(filter)).toEqual(filter);
@@ -107,6 +113,33 @@ describe("A statement filter", () => {
       { not: { text: "a".repeat(1_001) } },
       "FILTER_INVALID",
       "where.not.text",
+    ],
+    [
+      "searches for no word",
+      { or: [{ text: "toll" }, { text: "the" }] },
+      "FILTER_INVALID",
+      "where.or.1.text",
+    ],
+    [
+      "has more than 1,000 values in a list",
+      { not: { article: Array.from({ length: 1_001 }, () => ID) } },
+      "FILTER_INVALID",
+      "where.not.article",
+    ],
+    [
+      "has more than 1,000 values in its lists together",
+      {
+        and: [{ kind: ["DIRECT"] }, { stance: { label: ["OPPOSE"] } }],
+        speaker: Array.from({ length: 999 }, () => ({ id: ID })),
+      },
+      "FILTER_INVALID",
+      "where.and.1.stance.label",
+    ],
+    [
+      "has a score from infinity on",
+      { sentiment: { score: { gte: Number.NEGATIVE_INFINITY } } },
+      "FILTER_INVALID",
+      "where.sentiment.score",
     ],
     ["has a blank text", { and: [{}, { text: " " }] }, "FILTER_INVALID", "where.and.1.text"],
     [
@@ -197,7 +230,7 @@ describe("A statement filter", () => {
 
 test("An article filter has its outlets looked up", async () => {
   const { lookup } = namesIn(ENTITIES);
-  const knowledge = { lookup, scorers: [] };
+  const knowledge = { lookup, scorers: [], searchKinds };
   expect(await resolveArticleFilter({ outlet: [{ name: "The Gull" }], text: "toll" }, knowledge)).toEqual({
     outlet: ["o1"],
     text: "toll",
@@ -205,7 +238,7 @@ test("An article filter has its outlets looked up", async () => {
 });
 
 test("An article filter has its languages in lower case", async () => {
-  const knowledge = { lookup: namesIn(ENTITIES).lookup, scorers: [] };
+  const knowledge = { lookup: namesIn(ENTITIES).lookup, scorers: [], searchKinds };
   expect(await resolveArticleFilter({ language: ["EN"] }, knowledge)).toEqual({ language: ["en"] });
 });
 
@@ -217,8 +250,10 @@ test.each<[string, ArticleFilter, string]>([
     "where.publishedAt",
   ],
   ["a language that is no code", { language: [""] }, "where.language.0"],
+  ["a search for no word", { text: "the" }, "where.text"],
+  ["more than 1,000 values", { ids: Array.from({ length: 1_001 }, () => ID) }, "where.ids"],
 ])("An article filter that has %s is refused at its path", async (_what, filter, path) => {
-  const knowledge = { lookup: namesIn(ENTITIES).lookup, scorers: [] };
+  const knowledge = { lookup: namesIn(ENTITIES).lookup, scorers: [], searchKinds };
   await expect(resolveArticleFilter(filter, knowledge)).rejects.toMatchObject({
     code: "FILTER_INVALID",
     path: path.split("."),
@@ -226,8 +261,16 @@ test.each<[string, ArticleFilter, string]>([
 });
 
 function resolve(filter: StatementFilter, lookup = namesIn(ENTITIES).lookup) {
-  return resolveStatementFilter(filter, { lookup, scorers: ["onrecord@1.0.0", "afinn@5.0.2"] });
+  return resolveStatementFilter(filter, {
+    lookup,
+    scorers: ["onrecord@1.0.0", "afinn@5.0.2"],
+    searchKinds,
+  });
 }
+
+/** As storage tells them, of a language whose only common word is "the". */
+const searchKinds: FilterKnowledge["searchKinds"] = async (searches) =>
+  searches.map((search) => (search === "the" ? "NOTHING" : search.startsWith("-") ? "EXCLUSIONS" : "WORDS"));
 
 /** Finds whoever's name or surname it is, as storage does by alias, and notes what it was asked. */
 function namesIn(entities: Record<ReferenceKind, NamedEntity[]>) {

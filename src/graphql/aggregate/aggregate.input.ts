@@ -70,7 +70,7 @@ export class GroupByInput implements GroupBy {
     nullable: true,
     defaultValue: false,
     description:
-      "Whether buckets without statements are given too: over the filter's `publishedAt`, or from the first to the last statement; with PUBLISHED_AT only.",
+      "Whether buckets without statements are given too: over the filter's `publishedAt`, or from the first to the last statement; at most 200,000 groups come of it. With PUBLISHED_AT only.",
   })
   readonly fill?: boolean | null;
 }

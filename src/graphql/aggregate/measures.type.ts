@@ -1,5 +1,4 @@
 import { Arg, Field, Float, Int, ObjectType } from "type-graphql";
-import { OnrecordError } from "../../errors.js";
 import { type Bounds, deviationOf, intervalOf, meanOf } from "../../services/measures.js";
 import type { ScoreSums } from "../../services/ports/aggregates.js";
 
@@ -63,7 +62,6 @@ export class SentimentMeasures extends ScoreMeasures {
   percentile(
     @Arg("p", () => Float, { description: "The share, 0 to 1: 0.5 is the median." }) p: number,
   ): number | null {
-    checkShare(p);
     return this.percentiles.get(p) ?? null;
   }
 
@@ -102,18 +100,5 @@ export class StanceMeasures extends ScoreMeasures {
   @Field(() => Int, { description: "Stances that support." })
   support(): number {
     return this.sums.high;
-  }
-}
-
-/** Throws FIELD_INVALID for what is no share. */
-function checkShare(p: number): void {
-  if (!(p >= 0 && p <= 1)) {
-    throw new OnrecordError(
-      "FIELD_INVALID",
-      `A percentile is asked for by a share of 0 to 1; ${p} is none.`,
-      {
-        path: ["p"],
-      },
-    );
   }
 }

@@ -105,15 +105,12 @@ export class SummaryResolver {
     };
     const wanted = wantedMeasures(info, false);
     const request = { limit: MAX_BUCKETS, forward: true, from: null };
-    const page = await context.stores.aggregates.page(question, wanted, request, (source) =>
-      context.sources.set(pathOf(info), source),
-    );
-    if (page.hasNext) {
-      throw new OnrecordError("GROUPING_INVALID", `This timeline has more than ${MAX_BUCKETS} buckets.`, {
-        path: ["interval"],
-        details: { limit: MAX_BUCKETS },
+    const page = await context.stores.aggregates
+      .page(question, wanted, request, (source) => context.sources.set(pathOf(info), source))
+      .catch((error: unknown) => {
+        throw error instanceof OnrecordError && error.code === "TOO_MANY_GROUPS" ? tooManyBuckets() : error;
       });
-    }
+    if (page.hasNext) throw tooManyBuckets();
     const aggregated = { question, wanted, total: totalOf(question, context) };
     return page.rows.map(({ value }) => new StatementAggregate(value, aggregated));
   }
@@ -131,6 +128,13 @@ export class StanceSummaryResolver {
   async target(@Root() { stored }: StanceSummary, @Ctx() { loaders }: RequestContext): Promise<Target> {
     return new Target(await loaders.target.mustLoad(stored.group.targetId!));
   }
+}
+
+function tooManyBuckets(): OnrecordError {
+  return new OnrecordError("TOO_MANY_GROUPS", `This timeline has more than ${MAX_BUCKETS} buckets.`, {
+    path: ["interval"],
+    details: { limit: MAX_BUCKETS },
+  });
 }
 
 async function summaryOf(

@@ -1,14 +1,21 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { parseResolveInfo, type ResolveTree } from "graphql-parse-resolve-info";
+import { checkLevel, checkShare } from "../../services/measures.js";
 import type { WantedMeasures } from "../../services/ports/aggregates.js";
 
-/** Which of the dearer measures a query looks at, below the field that is being resolved; fragments and aliases included. */
+/**
+ * Which of the dearer measures a query looks at, below the field that is being resolved; fragments and aliases included.
+ * Throws FIELD_INVALID for a percentile's share and LEVEL_INVALID for an interval's level that are none, before anything is
+ * measured.
+ */
 export function wantedMeasures(info: GraphQLResolveInfo, stance: boolean): WantedMeasures {
   const asked = new Set<string>();
   const percentiles = new Set<number>();
   const visit = (tree: ResolveTree, type: string): void => {
     asked.add(`${type}.${tree.name}`);
-    if (type === "SentimentMeasures" && tree.name === "percentile") percentiles.add(Number(tree.args.p));
+    if (tree.name === "percentile" && type === "SentimentMeasures")
+      percentiles.add(checkShare(Number(tree.args.p), ["p"]));
+    if (tree.name === "interval" && type.endsWith("Measures")) checkLevel(Number(tree.args.level), ["level"]);
     for (const [inner, fields] of Object.entries(tree.fieldsByTypeName)) {
       // What hangs on a counted statement is no measure of this list.
       if (inner === "StatementConnection") continue;
@@ -27,7 +34,7 @@ export function wantedMeasures(info: GraphQLResolveInfo, stance: boolean): Wante
     speakers: asked.has("StatementAggregate.speakers"),
     stance: stance && measured,
     dates: asked.has("StatementSummary.firstAt") || asked.has("StatementSummary.lastAt"),
-    percentiles: [...percentiles].filter((p) => p >= 0 && p <= 1),
+    percentiles: [...percentiles],
   };
 }
 

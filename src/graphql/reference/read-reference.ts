@@ -1,4 +1,5 @@
 import { OnrecordError } from "../../errors.js";
+import { checkSearchLength } from "../../services/check-conditions.js";
 import { decodeIdOf } from "../../services/node-id.js";
 import type { EntityRef } from "../../services/ports/filters.js";
 import type { ReferenceKind } from "../../services/resolve-references.js";
@@ -26,14 +27,15 @@ export function readText(text: string, path: readonly string[]): string {
   return text;
 }
 
-/** The filter of a list of speakers, targets or outlets, nulls left out; a blank search is none. */
+/** The filter of a list of speakers, targets or outlets, nulls left out; a blank search is none. Throws FILTER_INVALID for one too long. */
 export function readEntityFilter<Kind>(args: {
   readonly search?: string | null;
   readonly kind?: readonly Kind[] | null;
 }): { search?: string; kind?: readonly Kind[] } {
   const { search, kind } = args;
   return {
-    ...(isGiven(search) && search.trim() !== "" && { search: readText(search, ["search"]) }),
+    ...(isGiven(search) &&
+      search.trim() !== "" && { search: checkSearchLength(readText(search, ["search"]), ["search"]) }),
     ...(isGiven(kind) && { kind }),
   };
 }

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { askSpeakers } from "../../services/ask-entities.js";
 import { resolveReference } from "../../services/resolve-references.js";
 import type { RequestContext } from "../context.js";
+import { LOOKUP_COST, Weigh } from "../cost.js";
 import type { Connection } from "../page/page.type.js";
 import { readEntityFilter, readReference } from "../reference/read-reference.js";
 import { listStatements } from "../statement/list-statements.js";
@@ -14,6 +15,7 @@ import { Speaker, SpeakerConnection } from "./speaker.type.js";
 /** Speakers and what they say. */
 @Resolver(() => Speaker)
 export class SpeakerResolver {
+  @Weigh({ cost: LOOKUP_COST })
   @Query(() => Speaker, {
     nullable: true,
     description:

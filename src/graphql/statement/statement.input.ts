@@ -40,7 +40,7 @@ export const CountingEnum = describeEnum<Counting>("Counting", "What copies of a
 /** Which statements a list takes: the API's form of the services' StatementFilter. */
 @InputType("StatementFilter", {
   description:
-    "Which statements to take: all that is given holds together; an empty list lets nothing through. At most 10 levels and 100 filters within one.",
+    "Which statements to take: all that is given holds together; an empty list lets nothing through. At most 10 levels and 100 filters within one, and 1,000 values in all of its lists.",
 })
 export class StatementFilterInput {
   @Field(() => [StatementFilterInput], { nullable: true, description: "All of these hold." })

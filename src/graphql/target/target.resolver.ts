@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { askTargets } from "../../services/ask-entities.js";
 import { resolveReference } from "../../services/resolve-references.js";
 import type { RequestContext } from "../context.js";
+import { LOOKUP_COST, Weigh } from "../cost.js";
 import type { Connection } from "../page/page.type.js";
 import { readEntityFilter, readReference } from "../reference/read-reference.js";
 import { Speaker } from "../speaker/speaker.type.js";
@@ -14,6 +15,7 @@ import { Target, TargetConnection } from "./target.type.js";
 /** Targets and what is said about them. */
 @Resolver(() => Target)
 export class TargetResolver {
+  @Weigh({ cost: LOOKUP_COST })
   @Query(() => Target, {
     nullable: true,
     description:

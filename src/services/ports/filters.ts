@@ -94,6 +94,12 @@ export interface StatementOrder {
   readonly direction: "ASC" | "DESC";
 }
 
+/**
+ * What a search text searches for: WORDS, perhaps without others; EXCLUSIONS where it only leaves words out; NOTHING where
+ * it has none but those too common to be searched for, such as "the".
+ */
+export type SearchKind = "WORDS" | "EXCLUSIONS" | "NOTHING";
+
 /** EVERY_COPY counts each statement; ONE_PER_STORY each distinct one (same speaker, same normalised content) of a story once. */
 export const COUNTINGS = ["EVERY_COPY", "ONE_PER_STORY"] as const;
 export type Counting = (typeof COUNTINGS)[number];

@@ -7,6 +7,7 @@ import type {
   OutletFilter,
   ResolvedArticleFilter,
   ResolvedStatementFilter,
+  SearchKind,
   SpeakerFilter,
   StatementOrder,
   TargetFilter,
@@ -151,6 +152,8 @@ export interface Stores {
   readonly outlets: OutletStore;
   readonly aggregates: AggregateStore;
   readonly exports: ExportStore;
+  /** What each of these texts searches for. */
+  searchKinds(searches: readonly string[]): Promise<SearchKind[]>;
   facts(): Promise<DatabaseFacts>;
   /** Recounts every rollup cell from the statements; reads everything, and changes nothing. */
   recountRollups(): Promise<RollupDifference>;

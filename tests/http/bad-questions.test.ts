@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { ERRORS, type ErrorCode } from "../../src/errors.js";
+import { encodeNodeId } from "../../src/services/node-id.js";
+import { type Api, startApi } from "./api.js";
+import { FERRY_ARTICLES } from "./articles.js";
+import { download } from "./download.js";
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+  await api.stores.articles.write(FERRY_ARTICLES);
+});
+afterAll(() => api?.close());
+
+type Input = Record<string, unknown>;
+
+const nil = (index: number) => `00000000-0000-0000-0000-${String(index).padStart(12, "0")}`;
+const ids = (type: "Article" | "Speaker") =>
+  Array.from({ length: 10_000 }, (_, index) => encodeNodeId(type, nil(index)));
+const nested = (levels: number): Input => (levels === 0 ? {} : { not: nested(levels - 1) });
+const hours = { by: "PUBLISHED_AT", interval: "HOUR", fill: true };
+const ever = { publishedAt: { gte: "0001-01-01", lt: "9999-12-31" } };
+const zone = (timeZone: string) => ({ groupBy: [{ by: "PUBLISHED_AT", interval: "DAY", timeZone }] });
+
+/** Refused wherever a filter is given: in lists, aggregates and exports. */
+const FILTERS: [string, Input, ErrorCode, string][] = [
+  ["a filter of 20 levels", nested(20), "FILTER_INVALID", `where${".not".repeat(11)}`],
+  ["10,000 articles' ids", { article: ids("Article") }, "FILTER_INVALID", "where.article"],
+  ["10,000 speakers", { speaker: ids("Speaker").map((id) => ({ id })) }, "FILTER_INVALID", "where.speaker"],
+  [
+    "10,000 names that nobody has",
+    { target: ids("Speaker").map((name) => ({ name })) },
+    "FILTER_INVALID",
+    "where.target",
+  ],
+  [
+    "a value 10,000 times",
+    { or: [{ kind: Array(10_000).fill("DIRECT") }] },
+    "FILTER_INVALID",
+    "where.or.0.kind",
+  ],
+  ["10,000 alternatives", { or: Array(10_000).fill({ kind: ["DIRECT"] }) }, "FILTER_INVALID", "where.or.99"],
+  ["a search text of 100 kB", { text: "ferry ".repeat(17_000) }, "FILTER_INVALID", "where.text"],
+  ["a search for nothing but common words", { text: "the of and" }, "FILTER_INVALID", "where.text"],
+  ["a search for nothing but signs", { not: { text: "?! …" } }, "FILTER_INVALID", "where.not.text"],
+  [
+    "a time that ends before it begins",
+    { publishedAt: { gte: "2026-03-02", lt: "2026-03-01" } },
+    "FILTER_INVALID",
+    "where.publishedAt",
+  ],
+  ["the year 0", { publishedAt: { gte: "0000-12-31" } }, "DATE_INVALID", "where.publishedAt.gte"],
+  [
+    "the year 0 by an offset",
+    { publishedAt: { gte: "0001-01-01T00:00:00+14:00" } },
+    "DATE_INVALID",
+    "where.publishedAt.gte",
+  ],
+  [
+    "the year 10,000 by an offset",
+    { ingestedAt: { lt: "9999-12-31T23:59:59-00:01" } },
+    "DATE_INVALID",
+    "where.ingestedAt.lt",
+  ],
+  [
+    "the last year of JavaScript",
+    { publishedAt: { lt: "+275760-09-13T00:00:00.000Z" } },
+    "DATE_INVALID",
+    "where.publishedAt.lt",
+  ],
+  [
+    "an offset of no clock",
+    { publishedAt: { lt: "2026-01-01T00:00:00+24:00" } },
+    "DATE_INVALID",
+    "where.publishedAt.lt",
+  ],
+  ["a date as a number", { publishedAt: { lt: 1_767_225_600_000 } }, "DATE_INVALID", "where.publishedAt.lt"],
+  [
+    "a score that is no number",
+    { sentiment: { score: { gte: "NaN" } } },
+    "FIELD_INVALID",
+    "where.sentiment.score.gte",
+  ],
+  [
+    "a score that is a list",
+    { stance: { score: { lte: [1, 2] } } },
+    "FIELD_INVALID",
+    "where.stance.score.lte",
+  ],
+  [
+    "a scorer of 100 kB",
+    { sentiment: { scorer: "x".repeat(100_000) } },
+    "SCORER_UNKNOWN",
+    "where.sentiment.scorer",
+  ],
+  ["a name of 100 kB", { speaker: [{ name: "x".repeat(100_000) }] }, "UNKNOWN_NAME", "where.speaker.0.name"],
+];
+
+/** Refused wherever aggregates are asked for. */
+const GROUPINGS: [string, Input, ErrorCode, string][] = [
+  ["a zone that nobody has", zone("Mars/Olympus_Mons"), "TIME_ZONE_UNKNOWN", "groupBy.0.timeZone"],
+  ["a zone by its rules", zone("CET-1CEST,M3.5.0,M10.5.0/3"), "TIME_ZONE_UNKNOWN", "groupBy.0.timeZone"],
+  ["a zone of 100 kB", zone("x".repeat(100_000)), "TIME_ZONE_UNKNOWN", "groupBy.0.timeZone"],
+  ["a zone of nothing", zone(""), "TIME_ZONE_UNKNOWN", "groupBy.0.timeZone"],
+  [
+    "time without an interval",
+    { groupBy: [{ by: "PUBLISHED_AT" }] },
+    "GROUPING_INVALID",
+    "groupBy.0.interval",
+  ],
+  [
+    "an interval of outlets",
+    { groupBy: [{ by: "OUTLET", interval: "DAY" }] },
+    "GROUPING_INVALID",
+    "groupBy.0.interval",
+  ],
+  ["outlets filled in", { groupBy: [{ by: "OUTLET", fill: true }] }, "GROUPING_INVALID", "groupBy.0.fill"],
+  [
+    "a dimension twice",
+    { groupBy: [{ by: "OUTLET" }, { by: "OUTLET" }] },
+    "GROUPING_INVALID",
+    "groupBy.1.by",
+  ],
+  ["1,000 dimensions", { groupBy: Array(1_000).fill({ by: "OUTLET" }) }, "GROUPING_INVALID", "groupBy.1.by"],
+  ["a dimension that isn't there", { groupBy: [{ by: "MOOD" }] }, "FIELD_INVALID", "groupBy.0.by"],
+  ["every hour of 10,000 years", { groupBy: [hours], where: ever }, "TOO_MANY_GROUPS", "groupBy.0.fill"],
+  [
+    "every hour since the year 1, by speaker",
+    { groupBy: [{ by: "SPEAKER" }, hours], where: { publishedAt: { gte: "0001-01-01" } } },
+    "TOO_MANY_GROUPS",
+    "groupBy.1.fill",
+  ],
+  ["a scorer that nobody has", { groupBy: [], scorer: "vibes" }, "SCORER_UNKNOWN", "scorer"],
+  [
+    "a count that ends before it begins",
+    { groupBy: [], having: { count: { gte: 2, lte: 1 } } },
+    "FILTER_INVALID",
+    "having.count",
+  ],
+  [
+    "a mean that ends before it begins",
+    { groupBy: [], having: { sentimentMean: { gte: 0, lte: -1 } } },
+    "FILTER_INVALID",
+    "having.sentimentMean",
+  ],
+  [
+    "a stance of nobody kept",
+    { groupBy: [], having: { stanceMean: { gte: 0 } } },
+    "AGGREGATE_ORDER_INVALID",
+    "having.stanceMean",
+  ],
+  [
+    "a stance of nobody ordered by",
+    { groupBy: [], orderBy: [{ by: "STANCE_MEAN", direction: "ASC" }] },
+    "AGGREGATE_ORDER_INVALID",
+    "orderBy.0.by",
+  ],
+  [
+    "the same order 100 times",
+    { groupBy: [], orderBy: Array(100).fill({ by: "COUNT", direction: "ASC" }) },
+    "AGGREGATE_ORDER_INVALID",
+    "orderBy.1.by",
+  ],
+];
+
+const LIST = "query ($where: StatementFilter) { statements(where: $where) { totalCount nodes { text } } }";
+const AGGREGATES = `query ($where: StatementFilter, $groupBy: [GroupBy!]!, $having: Having, $orderBy: [AggregateOrder!], $scorer: String) {
+  statementAggregates(where: $where, groupBy: $groupBy, having: $having, orderBy: $orderBy, scorer: $scorer) { totalCount nodes { count } }
+}`;
+
+describe("Refused with its code, its path and what to do:", () => {
+  test.each(FILTERS)("%s in a list", async (_what, where, code, path) => {
+    await expectRefused(LIST, { where }, code, path);
+  });
+
+  test.each(FILTERS)("%s in an aggregate", async (_what, where, code, path) => {
+    await expectRefused(AGGREGATES, { where, groupBy: [] }, code, path);
+  });
+
+  test.each(FILTERS)("%s in an export", async (_what, where, code, path) => {
+    await expectNoExport("statements.csv", { where }, code, path);
+  });
+
+  test.each(GROUPINGS)("%s in an aggregate", async (_what, args, code, path) => {
+    await expectRefused(AGGREGATES, args, code, path);
+  });
+
+  test.each(GROUPINGS)("%s in an export", async (_what, args, code, path) => {
+    await expectNoExport("aggregates.parquet", args, code, path);
+  });
+
+  test.each<[string, string, ErrorCode, string]>([
+    ["a billion rows", "statements(first: 1000000000) { totalCount }", "PAGE_TOO_LARGE", "first"],
+    ["a billion articles", "articles(last: 1000000000) { totalCount }", "PAGE_TOO_LARGE", "last"],
+    ["fewer than no rows", "statements(first: -1) { totalCount }", "PAGE_INVALID", "first"],
+    ["rows without end", "statements(first: 1e400) { totalCount }", "FIELD_INVALID", "first"],
+    [
+      "a billion groups",
+      "statementAggregates(groupBy: [], first: 1000000000) { totalCount }",
+      "PAGE_TOO_LARGE",
+      "first",
+    ],
+    [
+      "1,001 groups",
+      "statementAggregates(groupBy: [{ by: SPEAKER }], first: 1001) { nodes { count } }",
+      "PAGE_TOO_LARGE",
+      "first",
+    ],
+    [
+      "a score without end",
+      "statements(where: { sentiment: { score: { gte: 1e400 } } }) { totalCount }",
+      "FILTER_INVALID",
+      "where.sentiment.score",
+    ],
+    [
+      "a mean without end",
+      "statementAggregates(groupBy: [], having: { sentimentMean: { lte: -1e400 } }) { totalCount }",
+      "FILTER_INVALID",
+      "having.sentimentMean",
+    ],
+    [
+      "relevance without a text",
+      "statements(orderBy: { field: RELEVANCE, direction: DESC }) { totalCount }",
+      "ORDER_INVALID",
+      "orderBy.field",
+    ],
+    [
+      "relevance to words that are left out",
+      'statements(where: { and: [{ text: "-ferry -toll" }] }, orderBy: { field: RELEVANCE, direction: DESC }) { totalCount }',
+      "ORDER_INVALID",
+      "orderBy.field",
+    ],
+    [
+      "relevance to what shall not be",
+      'statements(where: { not: { text: "ferry" } }, orderBy: { field: RELEVANCE, direction: DESC }) { totalCount }',
+      "ORDER_INVALID",
+      "orderBy.field",
+    ],
+    [
+      "a share below 0",
+      "statementAggregates(groupBy: [{ by: SPEAKER }]) { nodes { sentiment { percentile(p: -0.01) } } }",
+      "FIELD_INVALID",
+      "p",
+    ],
+    [
+      "a share above 1",
+      "statementAggregates(groupBy: [{ by: SPEAKER }]) { nodes { sentiment { percentile(p: 50) } } }",
+      "FIELD_INVALID",
+      "p",
+    ],
+    [
+      "a level of 0",
+      "statementAggregates(groupBy: [{ by: SPEAKER }]) { nodes { sentiment { interval(level: 0) { low } } } }",
+      "LEVEL_INVALID",
+      "level",
+    ],
+    [
+      "a level of 95",
+      "statementAggregates(groupBy: [{ by: TARGET }]) { nodes { stance { interval(level: 95) { low } } } }",
+      "LEVEL_INVALID",
+      "level",
+    ],
+    [
+      "a search for articles by common words",
+      'articles(where: { text: "and the" }) { totalCount }',
+      "FILTER_INVALID",
+      "where.text",
+    ],
+    [
+      "a name of 2,000 characters to search for",
+      `speakers(search: "${"x".repeat(2_000)}") { totalCount }`,
+      "FILTER_INVALID",
+      "search",
+    ],
+    ["a name of 2,000 characters", `speaker(name: "${"x".repeat(2_000)}") { id }`, "UNKNOWN_NAME", "name"],
+    [
+      "a timeline of the hours of 10,000 years",
+      'speaker(name: "Cy Finch") { summary(where: { publishedAt: { gte: "0001-01-01", lt: "9999-12-31" } }) { timeline(interval: HOUR) { count } } }',
+      "TOO_MANY_GROUPS",
+      "interval",
+    ],
+    [
+      "a timeline of the days of 30 years",
+      'target(name: "Ferry") { summary(where: { publishedAt: { gte: "1996-01-01", lt: "2026-01-01" } }) { timeline(interval: DAY) { count } } }',
+      "TOO_MANY_GROUPS",
+      "interval",
+    ],
+    [
+      "a timeline by the clock of nowhere",
+      'speaker(name: "Cy Finch") { summary { timeline(interval: DAY, timeZone: "Nowhere") { count } } }',
+      "TIME_ZONE_UNKNOWN",
+      "timeZone",
+    ],
+  ])("%s", async (_what, field, code, path) => {
+    await expectRefused(`{ ${field} }`, {}, code, path);
+  });
+});
+
+test.each([
+  ["the year 1", { gte: "0001-01-01" }],
+  ["the year 9999", { lt: "9999-12-31T23:59:59.999Z" }],
+  ["an offset to the quarter of an hour", { gte: "2026-03-01T13:45:00+05:45" }],
+  ["the offset of no place", { gte: "2026-03-01T23:59:00+23:59" }],
+])("A time with %s is a time like any other", async (_what, publishedAt) => {
+  const { data, errors } = await api.ask(LIST, { where: { publishedAt } });
+  expect([errors, data.statements.totalCount]).toEqual([[], 9]);
+});
+
+test.each(["YEAR", "QUARTER"])("Every %s of 10,000 years is no more than can be given", async (interval) => {
+  const groupBy = [{ by: "PUBLISHED_AT", interval, timeZone: "America/New_York", fill: true }];
+  const { data, errors } = await api.ask(AGGREGATES, { groupBy, where: ever });
+  // In New York the year 1 had not begun, and the year 9999 had not ended.
+  const perYear = interval === "YEAR" ? 1 : 4;
+  expect([errors, data.statementAggregates.totalCount]).toEqual([[], 9_998 * perYear + 1 + perYear]);
+});
+
+test.each(["US/Pacific-New", "us/pacific", "America/Los_Angeles"])(
+  "The zone %s is the same by all of its names",
+  async (timeZone) => {
+    const days = (name: string) => api.ask(AGGREGATES, zone(name));
+    expect(await days(timeZone)).toEqual(await days("America/Los_Angeles"));
+  },
+);
+
+test("Nothing of this was a bug", () => {
+  expect(api.bugs).toEqual([]);
+});
+
+/** A scalar in a variable is refused with the variable's path, which is the argument's here. */
+async function expectRefused(query: string, variables: Input, code: ErrorCode, path: string): Promise<void> {
+  const { errors } = await api.ask(query, variables);
+  expect(
+    errors.map(({ extensions }) => [extensions.code, extensions.path.join("."), extensions.remedy]),
+  ).toEqual(
+    // The list and its count are two fields, each of which is told.
+    errors.map(() => [code, path, ERRORS[code].remedy]),
+  );
+  expect(errors.length).toBeGreaterThan(0);
+  expect(errors[0]!.message.length).toBeLessThan(400);
+}
+
+async function expectNoExport(file: string, args: Input, code: ErrorCode, path: string): Promise<void> {
+  const { status, bytes } = await download(`${api.address}/export/${file}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(args),
+  });
+  const { errors } = JSON.parse(bytes.toString()) as { errors: { extensions: Input }[] };
+  expect([status, errors[0]!.extensions]).toMatchObject([
+    ERRORS[code].status,
+    { code, path: path.split("."), remedy: ERRORS[code].remedy },
+  ]);
+}
