@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchAggregate } from "./aggregate.js";
 import { benchAnalyse } from "./analyse.js";
 import type { BenchResult } from "./bench-result.js";
 import { benchExport } from "./export.js";
@@ -8,6 +9,7 @@ type Benchmark = (data: string | undefined) => BenchResult | Promise<BenchResult
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   analyse: benchAnalyse,
   export: () => benchExport(databaseUrl()),
+  aggregate: () => benchAggregate(databaseUrl(), process.env.LARGER_DATABASE_URL || undefined),
 };
 
 const { values, positionals } = parseArgs({
@@ -25,11 +27,11 @@ for (const name of positionals.length > 0 ? positionals : ["analyse"]) {
   else console.log(inWords(result));
 }
 
-/** The database whose statements are exported; nothing is written to it. */
+/** The database whose statements are exported or aggregated; nothing is written to it. */
 function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
   if (url !== undefined && url !== "") return url;
-  console.error("DATABASE_URL names no database to export from.");
+  console.error("DATABASE_URL names no database to read.");
   process.exit(1);
 }
 
