@@ -71,7 +71,9 @@ describe("A snapshot", () => {
   });
 
   test("ends a statement that still runs when it is closed, and when its reader stops", async () => {
-    const endless = Prisma.sql`SELECT n, pg_sleep(CASE WHEN n > 150 THEN 60 ELSE 0 END) FROM generate_series(1, 1000) AS n`;
+    // The server sends what fills its buffer of 8 kB.
+    const endless = Prisma.sql`
+      SELECT repeat('x', 1000), pg_sleep(CASE WHEN n > 150 THEN 60 ELSE 0 END) FROM generate_series(1, 1000) AS n`;
     const closed = await database.snapshot();
     const reading = collect(closed.texts(endless));
     reading.catch(() => undefined);
