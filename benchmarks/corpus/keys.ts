@@ -1,7 +1,7 @@
 /**
  * Drops every key and index of the product's tables, and notes in a temporary table what makes them again, in turns:
- * keys, the rollups (whose own keys come behind them), indexes, foreign keys. A million statements are loaded in a fourth
- * of the time so, and checks run once, over whole tables.
+ * keys, the rollups, indexes, foreign keys. Each is then made at once from all rows, and foreign keys are checked over
+ * whole tables.
  */
 export const SET_KEYS_ASIDE = `
   DO $$
@@ -9,13 +9,13 @@ export const SET_KEYS_ASIDE = `
     one record;
   BEGIN
     CREATE TEMPORARY TABLE set_aside AS
-      SELECT CASE WHEN contype = 'f' THEN 5 WHEN conrelid = 'rollup'::regclass THEN 3 ELSE 1 END AS turn, contype <> 'f' AS is_key,
+      SELECT CASE WHEN contype = 'f' THEN 4 ELSE 1 END AS turn, contype <> 'f' AS is_key,
         format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS again,
         format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS away
       FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f') AND conrelid <> '_prisma_migrations'::regclass
       UNION ALL
-      SELECT 4, true, pg_get_indexdef(indexrelid), format('DROP INDEX %s', indexrelid::regclass)
+      SELECT 3, true, pg_get_indexdef(indexrelid), format('DROP INDEX %s', indexrelid::regclass)
       FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
       WHERE relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations'
         AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'));
@@ -25,7 +25,7 @@ export const SET_KEYS_ASIDE = `
     INSERT INTO set_aside VALUES
       (0, true, 'SELECT setval(''outbox_position_seq'', greatest(1, (SELECT max(position) FROM outbox)))', ''),
       (2, true, 'ANALYZE', ''),
-      (2, true, 'INSERT INTO rollup SELECT * FROM rollup_of(ARRAY(SELECT id FROM article))', '');
+      (2, true, 'SELECT rollup_change(ARRAY(SELECT id FROM article), 1)', '');
   END $$`;
 
 /** Takes out the next of what is to be made again. */

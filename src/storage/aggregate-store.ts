@@ -182,6 +182,10 @@ function pageSql(
   const direction = (key: OrderKey) => (key.descending === forward ? Prisma.sql`DESC` : Prisma.sql`ASC`);
   const order = keys.map((key, index) => Prisma.sql`${KEY_ALIASES[index]} ${direction(key)}`);
   const ordered = order.length === 0 ? Prisma.empty : Prisma.sql`ORDER BY ${Prisma.join(order)}`;
+  // The same order, begun by what cells are indexed by: those with far fewer statements than the last of the page aren't read.
+  const greatestFirst = hasMagnitude(question, plan)
+    ? Prisma.sql`ORDER BY magnitude ${direction(keys[0]!)}, ${Prisma.join(order)}`
+    : ordered;
   const beyond = from === null ? Prisma.sql`true` : beyondCursor(keys, from, forward);
   const behind =
     from === null ? Prisma.sql`false` : Prisma.sql`EXISTS (SELECT 1 FROM keyed WHERE NOT (${beyond}))`;
@@ -192,7 +196,7 @@ function pageSql(
   return Prisma.sql`
     WITH ${measuredGroups(question, wanted, plan)},
     keyed AS ${plan === null ? Prisma.empty : Prisma.sql`NOT MATERIALIZED`} (SELECT measured.* ${aliased.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(aliased)}`} FROM measured),
-    page AS (SELECT * FROM keyed WHERE ${beyond} ${ordered} LIMIT ${limit + 1}::int)
+    page AS (SELECT * FROM keyed WHERE ${beyond} ${greatestFirst} LIMIT ${limit + 1}::int)
     ${plan === null ? extrasOf(question, wanted) : Prisma.empty}
     SELECT side.behind, side.overfilled, answer.* FROM (SELECT ${behind} AS behind, ${overfilled(question)} AS overfilled) side
     LEFT JOIN (
@@ -200,6 +204,12 @@ function pageSql(
         ${keys.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))}`}
       FROM page ${plan === null ? extrasJoin(question, wanted) : Prisma.empty}
     ) answer ON true ${ordered}`;
+}
+
+/** Whether groups are cells as they are, ordered by how many statements they have. */
+function hasMagnitude({ orderBy, buckets }: AggregateQuestion, plan: RollupPlan | null): boolean {
+  const first = orderBy[0]?.by;
+  return plan?.single === true && buckets?.fill !== true && (first === "COUNT" || first === "SHARE");
 }
 
 /** Rows after the cursor's in the order: greater in the first key, or equal in it and greater in the second, and so on. */

@@ -14,8 +14,9 @@ export function sumsOfCells(question: AggregateQuestion, plan: RollupPlan): Pris
   );
   const listed = keys.length === 0 ? Prisma.empty : Prisma.sql`${Prisma.join(keys)},`;
   const cells = Prisma.sql`FROM rollup WHERE ${conditionOf(plan)}`;
-  // A group that is one cell is read as it is, so that the index by count finds the greatest without looking at the rest.
-  if (plan.single) return Prisma.sql`sums AS (SELECT ${listed} ${sums((column) => column)} ${cells})`;
+  // A group that is one cell is read as it is, so that the index by magnitude finds the greatest without looking at the rest.
+  if (plan.single)
+    return Prisma.sql`sums AS (SELECT ${listed} ${sums((column) => column)}, magnitude ${cells})`;
   const grouping = keys.length === 0 ? Prisma.sql`()` : Prisma.join(keys.map((_, index) => PLACES[index]!));
   const added = sums((column) => Prisma.sql`coalesce(sum(${column}), 0)`);
   return Prisma.sql`sums AS (SELECT ${listed} ${added} ${cells} GROUP BY ${grouping})`;
