@@ -37,6 +37,8 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       version: VERSION,
       webFolder: WEB_FOLDER,
       hosts: knownHosts(config),
+      responseCacheBytes: config.responseCacheBytes,
+      clock: () => performance.now(),
       reportBug: surroundings.reportBug,
     });
     let closing: Promise<void> | undefined;

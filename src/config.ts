@@ -18,6 +18,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Whether the samples go into an empty database on start. */
   readonly samples: boolean;
+  /** Memory for answers that are kept, in bytes; 0 keeps none. */
+  readonly responseCacheBytes: number;
 }
 
 /** One environment variable as `onrecord doctor` and .env.example describe it. */
@@ -58,7 +60,15 @@ export const VARIABLES: readonly Variable[] = [
     about: "1 loads the samples into an empty database, 0 leaves it empty",
     secret: false,
   },
+  {
+    name: "ONRECORD_RESPONSE_CACHE_MB",
+    byDefault: "64",
+    about: "memory for answers that are kept while the data stays the same; 0 keeps none",
+    secret: false,
+  },
 ];
+
+const BYTES_PER_MB = 1_048_576;
 
 const environment = z.object({
   PORT: z
@@ -86,6 +96,11 @@ const environment = z.object({
     .enum(["0", "1"], "0 or 1")
     .transform((value) => value === "1")
     .default(true),
+  ONRECORD_RESPONSE_CACHE_MB: z
+    .string()
+    .regex(/^\d{1,5}$/, "a whole number of megabytes, 0 to 99999")
+    .transform(Number)
+    .default(64),
 });
 
 /**
@@ -109,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, folder: string 
     databaseUrl: parsed.data.DATABASE_URL,
     dataFolder: resolve(folder, parsed.data.ONRECORD_DATA),
     samples: parsed.data.ONRECORD_SAMPLES,
+    responseCacheBytes: parsed.data.ONRECORD_RESPONSE_CACHE_MB * BYTES_PER_MB,
   };
 }
 

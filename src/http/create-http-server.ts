@@ -1,9 +1,13 @@
 import fastify, { type FastifyInstance } from "fastify";
 import type { ApiParts } from "../graphql/context.js";
+import { createDataVersion } from "../services/data-version.js";
 import { MAX_REQUEST_BYTES } from "../services/limits.js";
+import type { AnswerCache } from "./answer-graphql.js";
 import { answerHttpErrors } from "./answer-http-errors.js";
 import { checkHost } from "./check-host.js";
+import type { GraphqlAnswer } from "./graphql-answer.js";
 import { type FindJsonError, readJsonBodies } from "./read-json-bodies.js";
+import { ResponseCache } from "./response-cache.js";
 import { type ExportServerParts, serveExports } from "./serve-exports.js";
 import { serveGraphql } from "./serve-graphql.js";
 import { serveHealth } from "./serve-health.js";
@@ -21,6 +25,10 @@ export interface HttpServerParts extends ApiParts, ExportServerParts {
   readonly webFolder: string | null;
   /** Names that the server is called by beside localhost, without port; null takes every name. */
   readonly hosts: readonly string[] | null;
+  /** Bytes of answers that are kept for as long as the data stays the same; 0 keeps none. */
+  readonly responseCacheBytes: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
   /** Where a bug is written to: what happened, never sent to the caller. */
   readonly reportBug: (error: unknown) => void;
 }
@@ -39,10 +47,18 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   closeInTime(server);
   checkHost(server, parts.hosts);
   serveHealth(server, parts.stores);
-  await serveGraphql(server, parts, parts.reportBug);
+  await serveGraphql(server, parts, createCache(parts), parts.reportBug);
   serveExports(server, parts);
   await servePages(server, parts.webFolder);
   return server;
+}
+
+function createCache({ responseCacheBytes, stores, clock }: HttpServerParts): AnswerCache | null {
+  if (responseCacheBytes === 0) return null;
+  return {
+    answers: new ResponseCache<GraphqlAnswer>(responseCacheBytes, clock),
+    dataVersion: createDataVersion(() => stores.dataVersion(), clock),
+  };
 }
 
 /** A connection that was busy when the close began is idle, not closed, once its answer is out: look again and again. */

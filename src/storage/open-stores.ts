@@ -10,6 +10,7 @@ import { createOutletStore } from "./outlet-store.js";
 import { rebuildRollups, recountRollups } from "./rollups/change-rollups.js";
 import { searchKinds } from "./search-kinds.js";
 import { createStatementStore } from "./statement-store.js";
+import { VersionReader } from "./version-reader.js";
 
 export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery"> {
   /** The most connections to hold at once; 10 if not given. */
@@ -31,6 +32,7 @@ export async function openStores(
   { connections = 10, writers = 4, rollups = true, onQuery }: OpenStoresOptions = {},
 ): Promise<Stores & { close(): Promise<void> }> {
   const database = new Database(url, { connections, onQuery });
+  const versions = new VersionReader(url);
   try {
     const similarity = await inspectServer(database);
     return {
@@ -42,13 +44,17 @@ export async function openStores(
       aggregates: createAggregateStore(database, rollups),
       exports: createExportStore(database, rollups),
       searchKinds: (searches) => searchKinds(database, searches),
+      dataVersion: () => versions.read(),
       facts: () => readFacts(database),
       recountRollups: () => recountRollups(database),
       rebuildRollups: () => rebuildRollups(database),
       ping: async () => {
         await database.rows(Prisma.sql`SELECT 1 AS alive`);
       },
-      close: () => database.close(),
+      close: async () => {
+        await versions.close();
+        await database.close();
+      },
     };
   } catch (error) {
     await database.close();

@@ -17,6 +17,7 @@ test("without any variable the defaults are in force", () => {
     databaseUrl: null,
     dataFolder: join(folder, ".onrecord"),
     samples: true,
+    responseCacheBytes: 64 * 1_048_576,
   });
 });
 
@@ -28,6 +29,7 @@ test("every variable is taken, and an empty one counts as none", () => {
     DATABASE_URL: "postgres://me:secret@db/onrecord",
     ONRECORD_DATA: "/var/lib/onrecord",
     ONRECORD_SAMPLES: "0",
+    ONRECORD_RESPONSE_CACHE_MB: "0",
   };
   expect(readConfig(env, folder)).toEqual({
     port: 0,
@@ -36,6 +38,7 @@ test("every variable is taken, and an empty one counts as none", () => {
     databaseUrl: env.DATABASE_URL,
     dataFolder: "/var/lib/onrecord",
     samples: false,
+    responseCacheBytes: 0,
   });
   expect(readConfig({ PORT: "", DATABASE_URL: "", ONRECORD_SAMPLES: "" }, folder)).toEqual(
     readConfig({}, folder),
@@ -61,6 +64,8 @@ describe("an impossible value", () => {
     ["DATABASE_URL", "mysql://root:hunter2@db/onrecord"],
     ["DATABASE_URL", "hunter2"],
     ["ONRECORD_SAMPLES", "yes"],
+    ["ONRECORD_RESPONSE_CACHE_MB", "64 MB"],
+    ["ONRECORD_RESPONSE_CACHE_MB", "-1"],
   ])("%s=%s is CONFIG_INVALID: it names the variable and keeps the value to itself", (name, value) => {
     let error: unknown;
     try {

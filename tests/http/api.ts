@@ -8,12 +8,13 @@ import { createIngest } from "../../src/services/ingest-articles.js";
 import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
 import { openStores } from "../../src/storage/open-stores.js";
-import { createTestDatabase } from "../support/test-database.js";
+import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
 
 /** A running server over a database of its own. */
 export interface Api {
   readonly server: FastifyInstance;
   readonly stores: Stores;
+  readonly database: TestDatabase;
   /** Where it listens: http://127.0.0.1:port */
   readonly address: string;
   /** Every SQL statement since it was last emptied. */
@@ -60,9 +61,12 @@ const ANALYSER: AnalyserPort = {
   }),
 };
 
-/** Starts the real HTTP server on a port of the system's choice over a fresh database; `parts` replaces what a test needs otherwise. */
-export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Api> {
-  const database = await createTestDatabase();
+/**
+ * Starts the real HTTP server on a port of the system's choice over a fresh database, or over `shared`, which another one
+ * closes; `parts` replaces what a test needs otherwise.
+ */
+export async function startApi(parts: Partial<HttpServerParts> = {}, shared?: TestDatabase): Promise<Api> {
+  const database = shared ?? (await createTestDatabase());
   const sql: string[] = [];
   const bugs: unknown[] = [];
   const stores = await openStores(database.url, { onQuery: (statement) => sql.push(statement) });
@@ -81,6 +85,8 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
     version: "1.2.3",
     webFolder: null,
     hosts: null,
+    responseCacheBytes: 0,
+    clock: () => performance.now(),
     reportBug: (error) => bugs.push(error),
     ...parts,
   });
@@ -88,6 +94,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
   return {
     server,
     stores,
+    database,
     address,
     sql,
     bugs,
@@ -95,7 +102,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}): Promise<Ap
     close: async () => {
       await server.close();
       await stores.close();
-      await database.close();
+      if (shared === undefined) await database.close();
     },
   };
 }

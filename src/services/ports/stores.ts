@@ -154,6 +154,8 @@ export interface Stores {
   readonly exports: ExportStore;
   /** What each of these texts searches for. */
   searchKinds(searches: readonly string[]): Promise<SearchKind[]>;
+  /** Which state of the data it is: another text after every change, the same in every process. */
+  dataVersion(): Promise<string>;
   facts(): Promise<DatabaseFacts>;
   /** Recounts every rollup cell from the statements; reads everything, and changes nothing. */
   recountRollups(): Promise<RollupDifference>;

@@ -1,0 +1,62 @@
+import { OnrecordError } from "../errors.js";
+
+/** A version older than this is read again, while it is still used. Milliseconds. */
+const REFRESH_MS = 250;
+/** A version older than this is not used: whatever another process wrote a second ago is seen. Milliseconds. */
+const MAX_AGE_MS = 800;
+
+/**
+ * Which state of the stored data answers are made from, without asking the database every time: it is read while somebody asks
+ * for it, at most four times a second, and not at all in between.
+ */
+export interface DataVersion {
+  /**
+   * The version as it was at most 0.8 s ago, or later than the last {@link DataVersion.expire}: what is read from the database
+   * from now on is of that state or of a newer one. Null while the database doesn't answer.
+   */
+  current(): string | null | Promise<string | null>;
+  /** To be called when this process has written something, before anybody hears of it. */
+  expire(): void;
+}
+
+/** `read` answers the version ({@link Stores.dataVersion}); `now` is a clock in milliseconds that never goes back. */
+export function createDataVersion(read: () => Promise<string>, now: () => number): DataVersion {
+  let known: { readonly version: string; readonly asked: number } | null = null;
+  let reading: Promise<string | null> | null = null;
+
+  const refresh = (): Promise<string | null> => {
+    if (reading !== null) return reading;
+    const asked = now();
+    const begun = read().then(
+      (version) => {
+        // Otherwise it was asked for before something was written.
+        if (reading === begun) known = { version, asked };
+        return version;
+      },
+      (error: unknown) => {
+        if (error instanceof OnrecordError && error.code === "DATABASE_UNAVAILABLE") return null;
+        throw error;
+      },
+    );
+    reading = begun;
+    const end = (): void => {
+      if (reading === begun) reading = null;
+    };
+    // Whoever waits for it hears of its failure; where nobody does, the next one to ask will.
+    begun.then(end, end);
+    return begun;
+  };
+
+  return {
+    current: () => {
+      const age = known === null ? Number.POSITIVE_INFINITY : now() - known.asked;
+      if (known === null || age > MAX_AGE_MS) return refresh();
+      if (age > REFRESH_MS) refresh().catch(() => undefined);
+      return known.version;
+    },
+    expire: () => {
+      known = null;
+      reading = null;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { expect, test } from "@jest/globals";
+import { OnrecordError } from "../../src/errors.js";
+import { createDataVersion, type DataVersion } from "../../src/services/data-version.js";
+
+/** A version that the test sets, read when the test says so, by a clock that the test turns. */
+function start() {
+  const state = { version: "1", reads: 0, time: 10_000, failure: null as Error | null };
+  let open: (() => void)[] | null = null;
+  const versions: DataVersion = createDataVersion(
+    async () => {
+      state.reads += 1;
+      const { version, failure } = state;
+      if (open !== null) await new Promise<void>((resolve) => open?.push(resolve));
+      if (failure !== null) throw failure;
+      return version;
+    },
+    () => state.time,
+  );
+  return {
+    state,
+    versions,
+    /** From now on reads wait until the function that this answers is called. */
+    hold: () => {
+      const held: (() => void)[] = [];
+      open = held;
+      return () => {
+        open = null;
+        for (const release of held) release();
+      };
+    },
+  };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("reads once for many who ask at the same time, and then not at all for a quarter of a second", async () => {
+  const { state, versions } = start();
+  expect(await Promise.all([versions.current(), versions.current(), versions.current()])).toEqual([
+    ...["1", "1", "1"],
+  ]);
+  state.time += 250;
+  expect(versions.current()).toBe("1");
+  expect(state.reads).toBe(1);
+});
+
+test("reads again while the old version still serves, once for all who ask", async () => {
+  const { state, versions } = start();
+  await versions.current();
+  state.version = "2";
+  state.time += 251;
+  expect([versions.current(), versions.current()]).toEqual(["1", "1"]);
+  await settled();
+  expect(versions.current()).toBe("2");
+  expect(state.reads).toBe(2);
+});
+
+test("has whoever asks after 0.8 seconds wait: nobody gets a version that is a second old", async () => {
+  const { state, versions } = start();
+  await versions.current();
+  state.version = "2";
+  state.time += 801;
+  expect(await versions.current()).toBe("2");
+});
+
+test("a version is as old as the moment when it was asked for, not as its answer", async () => {
+  const { state, versions, hold } = start();
+  const release = hold();
+  const first = versions.current();
+  state.time += 801;
+  release();
+  expect(await first).toBe("1");
+  state.version = "2";
+  expect(await versions.current()).toBe("2");
+});
+
+test("after a write the version is read anew, and one that was being read meanwhile is of no use", async () => {
+  const { state, versions, hold } = start();
+  await versions.current();
+  versions.expire();
+  const release = hold();
+  const before = versions.current();
+  state.version = "2";
+  versions.expire();
+  const after = versions.current();
+  release();
+  expect(await Promise.all([before, after])).toEqual(["1", "2"]);
+  expect(versions.current()).toBe("2");
+});
+
+test("is nothing while the database doesn't answer, and is back with it", async () => {
+  const { state, versions } = start();
+  state.failure = new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
+  expect(await versions.current()).toBeNull();
+  state.failure = null;
+  expect(await versions.current()).toBe("1");
+});
+
+test("an outage while the old version still serves ends with that version", async () => {
+  const { state, versions } = start();
+  await versions.current();
+  state.failure = new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
+  state.time += 300;
+  expect(versions.current()).toBe("1");
+  await settled();
+  state.time += 501;
+  expect(await versions.current()).toBeNull();
+});
+
+test("a bug is thrown to whoever waits, and to nobody else", async () => {
+  const { state, versions } = start();
+  await versions.current();
+  state.failure = new Error("no such table");
+  state.time += 300;
+  expect(versions.current()).toBe("1");
+  await settled();
+  state.time += 600;
+  await expect(versions.current()).rejects.toThrow("no such table");
+});

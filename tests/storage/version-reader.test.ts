@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import pg from "pg";
+import { openStores } from "../../src/storage/open-stores.js";
+import { VersionReader } from "../../src/storage/version-reader.js";
+import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
+import { exampleArticle } from "./example-articles.js";
+
+let database: TestDatabase;
+let onlooker: pg.Client;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  onlooker = await connect();
+});
+afterAll(async () => {
+  await onlooker?.end();
+  await database?.close();
+});
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  return client;
+}
+
+const STEPS = ["begin", "take a position", "commit", "roll back", "read"] as const;
+const WEIGHTED = [0, 0, 1, 1, 1, 2, 2, 3, 4, 4, 4, 4].map((index) => STEPS[index] as (typeof STEPS)[number]);
+
+test("the version counts whatever was committed, in whichever order positions were taken, and forgets none", async () => {
+  const writers = await Promise.all([connect(), connect(), connect()]);
+  // The first puts rows aside as early as it may, the last never.
+  const readers = [1, 4, 1_000_000].map((settleRows) => new VersionReader(database.url, { settleRows }));
+  let [reads, lateCommits] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom(...WEIGHTED), fc.nat({ max: 2 }), fc.nat({ max: 2 })), {
+        minLength: 100,
+        maxLength: 120,
+        size: "max",
+      }),
+      async (steps) => {
+        const open = new Map<number, bigint | null>();
+        for (const [step, which, reader] of steps) {
+          const writer = writers[which] as pg.Client;
+          if (step === "read") {
+            reads += 1;
+            expect(await (readers[reader] as VersionReader).read()).toBe(await recount());
+          } else if (step === "begin") {
+            if (open.has(which)) continue;
+            // Writers have written an article before they take a position.
+            await writer.query("BEGIN; SELECT pg_current_xact_id()");
+            open.set(which, null);
+          } else if (open.has(which)) {
+            if (step === "take a position") open.set(which, await insert(writer));
+            else {
+              const position = open.get(which) ?? null;
+              if (step === "commit" && position !== null && position < (await lastVisible()))
+                lateCommits += 1;
+              await writer.query(step === "commit" ? "COMMIT" : "ROLLBACK");
+              open.delete(which);
+            }
+          }
+        }
+        for (const which of open.keys()) await writers[which]?.query("COMMIT");
+        for (const reader of readers) expect(await reader.read()).toBe(await recount());
+      },
+    ),
+    { numRuns: 80, seed: 4 },
+  );
+  expect(reads).toBeGreaterThan(100);
+  expect(lateCommits).toBeGreaterThan(5);
+  await Promise.all([...writers.map((writer) => writer.end()), ...readers.map((reader) => reader.close())]);
+});
+
+async function insert(client: pg.Client): Promise<bigint> {
+  const { rows } = await client.query<{ position: string }>(
+    "INSERT INTO outbox (article_id, event, at) VALUES (gen_random_uuid(), 'DELETED', now()) RETURNING position",
+  );
+  return BigInt((rows[0] as { position: string }).position);
+}
+
+async function lastVisible(): Promise<bigint> {
+  const { rows } = await onlooker.query<{ last: string }>(
+    "SELECT coalesce(max(position), 0) AS last FROM outbox",
+  );
+  return BigInt((rows[0] as { last: string }).last);
+}
+
+async function recount(): Promise<string> {
+  const { rows } = await onlooker.query<{ version: string }>(`
+    SELECT coalesce(max(position), 0) || '.' || count(*) || '.' ||
+      (SELECT count(*) FROM _prisma_migrations WHERE finished_at IS NOT NULL) AS version FROM outbox`);
+  return (rows[0] as { version: string }).version;
+}
+
+test("every change of the stored articles is another version, and nothing else is", async () => {
+  const one = await openStores(database.url);
+  const other = await openStores(database.url);
+  const article = await exampleArticle({ number: 1 });
+  const sample = await exampleArticle({ number: 2, sample: true });
+  const changes: readonly [what: string, change: () => Promise<unknown>, changes: boolean][] = [
+    ["an ingest", () => one.articles.write([article]), true],
+    ["the same ingest again", () => one.articles.write([article]), false],
+    [
+      "another author",
+      async () => one.articles.write([await exampleArticle({ number: 1, author: "A" })]),
+      true,
+    ],
+    [
+      "a new text",
+      async () =>
+        one.articles.write([await exampleArticle({ number: 1, text: "Tilda Varga (+1) on Port: no" })]),
+      true,
+    ],
+    [
+      "a newer analysis",
+      async () =>
+        one.articles.write([
+          await exampleArticle({ number: 1, text: "Tilda Varga (+1) on Port: no", version: "1.1.0" }),
+        ]),
+      true,
+    ],
+    ["reading", () => one.facts(), false],
+    ["a deletion", () => one.articles.delete(article.id), true],
+    ["the deletion of what isn't there", () => one.articles.delete(article.id), false],
+    ["samples", () => one.articles.write([sample]), true],
+    ["taking samples out", () => one.articles.deleteSamples(), true],
+    [
+      "a migration",
+      () =>
+        onlooker.query(
+          "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', '', 'x', now())",
+        ),
+      true,
+    ],
+  ];
+  for (const [what, change, changing] of changes) {
+    const before = await other.dataVersion();
+    await change();
+    const after = await other.dataVersion();
+    expect([what, after === before]).toEqual([what, !changing]);
+    expect(await one.dataVersion()).toBe(after);
+  }
+  await Promise.all([one.close(), other.close()]);
+});
+
+test("is DATABASE_UNAVAILABLE where nobody answers, and comes back", async () => {
+  const own = await createTestDatabase();
+  const reader = new VersionReader(own.url);
+  await reader.read();
+  await own.close();
+  await expect(reader.read()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+  await reader.close();
+});
+
+test("gives up after two seconds on a database that hangs", async () => {
+  const reader = new VersionReader(database.url);
+  await onlooker.query("BEGIN; LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
+  await expect(reader.read()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+  await onlooker.query("ROLLBACK");
+  expect(await reader.read()).toBe(await recount());
+  await reader.close();
+});
