@@ -32,7 +32,10 @@ export async function loadCorpus(
     await client.query(SETTINGS);
     await client.query(SET_KEYS_ASIDE);
     await copyStories(url, stories, sent);
-    await makeAgain(client, tell);
+    await client.query("SELECT setval('outbox_position_seq', (SELECT max(position) FROM outbox))");
+    await makeAgain(client, 1, tell);
+    await sumUp(client, tell);
+    await makeAgain(client, 3, tell);
     tell("vacuum and analyse");
     await client.query("VACUUM (ANALYZE)");
   } finally {
@@ -42,14 +45,32 @@ export async function loadCorpus(
 
 const SETTINGS = `SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET jit = off`;
 
-/** Keys and indexes, one after the other, and the rollups as soon as what they are made from has its keys. */
-async function makeAgain(client: pg.Client, tell: (line: string) => void): Promise<void> {
+/** Keys first, since rollups are made with them, then indexes and foreign keys. */
+async function makeAgain(client: pg.Client, upTo: 1 | 3, tell: LoadReport["tell"]): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ again: string }>(TAKE_NEXT_KEY);
+    const { rows } = await client.query<{ again: string }>(TAKE_NEXT_KEY, [upTo]);
     const again = rows[0]?.again;
     if (again === undefined) return;
     tell(again.length > 110 ? `${again.slice(0, 109)}…` : again);
     await client.query(again);
+  }
+}
+
+/** Articles whose cells are made in one piece: as many as are grouped in memory. */
+const PIECE = 20_000;
+
+/** The rollups, in pieces of the time of publication, so that most cells are in few of them. */
+async function sumUp(client: pg.Client, tell: LoadReport["tell"]): Promise<void> {
+  await client.query("ANALYZE");
+  const { rows } = await client.query<{ ids: string[] }>(
+    `SELECT array_agg(id) AS ids FROM (
+       SELECT id, row_number() OVER (ORDER BY published_at, id) / $1::int AS piece FROM article) pieces
+     GROUP BY piece ORDER BY piece`,
+    [PIECE],
+  );
+  for (const [at, { ids }] of rows.entries()) {
+    tell(`rollups, piece ${at + 1} of ${rows.length}`);
+    await client.query("SELECT rollup_change($1::uuid[], 1)", [ids]);
   }
 }
 
