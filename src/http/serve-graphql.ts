@@ -1,10 +1,17 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { FastifyInstance } from "fastify";
-import { type FragmentDefinitionNode, GraphQLError, getVariableValues, Kind } from "graphql";
+import {
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+} from "graphql";
 import { ERRORS } from "../errors.js";
 import { type ApiParts, createContext, type RequestContext } from "../graphql/context.js";
 import { checkCost } from "../graphql/cost.js";
+import { createExecutor } from "../graphql/execute-operation.js";
 import { createErrorFormatter } from "../graphql/format-error.js";
 import { createSchema } from "../graphql/schema.js";
 import { type AnswerCache, answerGraphql, expireAfterMutations } from "./answer-graphql.js";
@@ -24,8 +31,9 @@ export async function serveGraphql(
   reportBug: (error: unknown) => void,
 ): Promise<void> {
   const persistedQueries = new PersistedQueries();
+  const schema = await createSchema();
   const apollo = new ApolloServer<RequestContext>({
-    schema: await createSchema(),
+    gateway: executing(schema),
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -51,6 +59,28 @@ export async function serveGraphql(
     maxTokens: MAX_TOKENS,
   });
   server.addHook("onClose", () => apollo.stop());
+}
+
+/** Apollo's way to have operations executed by somebody else than graphql. */
+function executing(schema: GraphQLSchema): ApolloServerOptionsWithGateway<RequestContext>["gateway"] {
+  const execute = createExecutor(schema);
+  return {
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        execute({
+          document,
+          operation,
+          operationName: request.operationName ?? null,
+          variables: request.variables ?? {},
+          context: context as RequestContext,
+        }),
+    }),
+    onSchemaLoadOrUpdate: (callback) => {
+      callback({ apiSchema: schema, coreSupergraphSdl: "" });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
 }
 
 function refuseCostlyQueries(): ApolloServerPlugin<RequestContext> {

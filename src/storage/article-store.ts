@@ -21,14 +21,14 @@ export function createArticleStore(database: Database, writers: number): Article
     write: (articles) => writeArticles(database, articles, writers),
     delete: async (id) => (await deleteArticles(database, [id])) === 1,
     deletedOf: async (ids) => {
-      const rows = await database.rows<{ id: string }>(Prisma.sql`
+      const rows = await database.lookUp<{ id: string }>(Prisma.sql`
         SELECT id FROM (SELECT DISTINCT ON (article_id) article_id AS id, event FROM outbox
           WHERE article_id = ANY(${uuids(ids)}) ORDER BY article_id, position DESC) AS last WHERE event = 'DELETED'`);
       return rows.map(({ id }) => id);
     },
     deleteSamples: () => deleteSamples(database),
     fingerprints: async (ids) => {
-      const rows = await database.rows<ArticleFingerprint & Placed>(Prisma.sql`
+      const rows = await database.lookUp<ArticleFingerprint & Placed>(Prisma.sql`
         SELECT k.place, a.id, r.title, r.text_hash AS "textHash", a.url, a.external_id AS "externalId", a.author,
           o.key AS "outletKey", a.published_at AS "publishedAt", a.language, a.sample,
           n.status AS "analysisStatus"
@@ -48,35 +48,35 @@ export function createArticleStore(database: Database, writers: number): Article
     },
     count: (where) => countRows(database, Prisma.sql`article a`, articleCondition(where)),
     byIds: async (ids) => {
-      const rows = await database.rows<StoredArticle & Placed>(Prisma.sql`
+      const rows = await database.lookUp<StoredArticle & Placed>(Prisma.sql`
         SELECT k.place, ${COLUMNS} FROM ${idsTable(ids)} JOIN article a ON a.id = k.id ${CURRENT_REVISION}`);
       return inPlace(ids, rows, toArticle);
     },
     byUrl: async (url) => {
       const forms = ["https:", "http:"].map((scheme) => url.replace(/^https?:/, scheme));
-      const rows = await database.rows<StoredArticle>(Prisma.sql`
+      const rows = await database.lookUp<StoredArticle>(Prisma.sql`
         SELECT ${COLUMNS} FROM ${FROM} WHERE a.url = ANY(${texts(forms)}) ORDER BY a.published_at DESC, a.id LIMIT 1`);
       return rows[0] === undefined ? null : toArticle(rows[0]);
     },
     revisions: async (keys) => {
-      const rows = await database.rows<StoredRevision & Placed>(Prisma.sql`
+      const rows = await database.lookUp<StoredRevision & Placed>(Prisma.sql`
         SELECT k.place, r.article_id AS "articleId", r.number, r.title, r.text, r.at
         FROM ${numbersTable(keys)} JOIN revision r USING (article_id, number)`);
       return inPlace(keys, rows, ({ place: _, ...revision }) => revision);
     },
     analyses: async (keys) => {
-      const rows = await database.rows<StoredAnalysis & Placed>(Prisma.sql`
+      const rows = await database.lookUp<StoredAnalysis & Placed>(Prisma.sql`
         SELECT k.place, ${ANALYSIS_COLUMNS} FROM ${numbersTable(keys)} JOIN analysis n USING (article_id, number)`);
       return inPlace(keys, rows, ({ place: _, ...analysis }) => analysis);
     },
     analysesOf: async (articleIds) => {
-      const rows = await database.rows<StoredAnalysis & Placed>(Prisma.sql`
+      const rows = await database.lookUp<StoredAnalysis & Placed>(Prisma.sql`
         SELECT k.place, ${ANALYSIS_COLUMNS} FROM ${idsTable(articleIds)} JOIN analysis n ON n.article_id = k.id
         ORDER BY k.place, n.number DESC`);
       return grouped(articleIds, rows, ({ place: _, ...analysis }) => analysis);
     },
     stories: async (ids) => {
-      const rows = await database.rows<StoredStory & Placed>(Prisma.sql`
+      const rows = await database.lookUp<StoredStory & Placed>(Prisma.sql`
         SELECT DISTINCT ON (k.place) k.place, a.story_id AS id, a.published_at AS "firstPublishedAt",
           a.id AS "originalId", (count(*) OVER (PARTITION BY k.place))::double precision AS copies
         FROM ${idsTable(ids)} JOIN article a ON a.story_id = k.id ORDER BY k.place, a.published_at, a.id`);

@@ -1,7 +1,7 @@
 import { foldName } from "../services/ports/fold-name.js";
 import type { StoredSpeaker, StoredTarget } from "../services/ports/records.js";
 import type { SpeakerStore, TargetStore } from "../services/ports/stores.js";
-import type { Queries } from "./database.js";
+import type { ReadyQueries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
 import { all, any, countRows, readPage, TEXT, UUID } from "./keyset-page.js";
@@ -9,7 +9,7 @@ import { storable, texts, uuidsInPlace } from "./parameters.js";
 import { given } from "./statement-filter.js";
 
 /** Speakers in PostgreSQL, ordered by name. */
-export function createSpeakerStore(queries: Queries, similarity: boolean): SpeakerStore {
+export function createSpeakerStore(queries: ReadyQueries, similarity: boolean): SpeakerStore {
   const aliases = Prisma.sql`SELECT l.speaker_id AS id, l.folded FROM speaker_alias l`;
   const select = Prisma.sql`e.id, e.name, e.kind, e.role, e.external_ids AS "externalIds",
     ARRAY(SELECT l.name FROM speaker_alias l WHERE l.speaker_id = e.id AND l.folded <> e.folded ORDER BY l.name)
@@ -24,7 +24,7 @@ export function createSpeakerStore(queries: Queries, similarity: boolean): Speak
 }
 
 /** Targets in PostgreSQL, ordered by name. */
-export function createTargetStore(queries: Queries, similarity: boolean): TargetStore {
+export function createTargetStore(queries: ReadyQueries, similarity: boolean): TargetStore {
   const aliases = Prisma.sql`SELECT l.target_id AS id, l.folded FROM target_alias l`;
   const select = Prisma.sql`e.id, e.name, e.kind, e.external_ids AS "externalIds",
     ARRAY(SELECT l.name FROM target_alias l WHERE l.target_id = e.id AND l.folded <> e.folded ORDER BY l.name)
@@ -58,7 +58,7 @@ const BY_NAME = [
   { column: Prisma.sql`e.id`, cast: UUID },
 ];
 
-function createEntityStore<T extends object>(queries: Queries, tables: EntityTables) {
+function createEntityStore<T extends object>(queries: ReadyQueries, tables: EntityTables) {
   const { table, aliases, select } = tables;
   return {
     page: (where: EntityFilter, page: Parameters<SpeakerStore["page"]>[1]) => {
@@ -73,13 +73,13 @@ function createEntityStore<T extends object>(queries: Queries, tables: EntityTab
     },
     count: (where: EntityFilter) => countRows(queries, table, entityCondition(where, tables)),
     byIds: async (ids: readonly string[]) => {
-      const rows = await queries.rows<T & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<T & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${select}
         FROM unnest(${uuidsInPlace(ids)}) WITH ORDINALITY AS k(id, place) JOIN ${table} ON e.id = k.id`);
       return inPlace(ids, rows, withoutHelpers<T & Placed, T>);
     },
     byNames: async (names: readonly string[]) => {
-      const rows = await queries.rows<T & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<T & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${select}
         FROM unnest(${texts(names.map(foldName))}) WITH ORDINALITY AS k(folded, place)
         JOIN (${aliases}) form ON form.folded = k.folded JOIN ${table} ON e.id = form.id

@@ -1,7 +1,7 @@
 import { foldName } from "../services/ports/fold-name.js";
 import type { StoredOutlet } from "../services/ports/records.js";
 import type { OutletStore } from "../services/ports/stores.js";
-import type { Queries } from "./database.js";
+import type { ReadyQueries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
 import { countRows, readPage, TEXT, UUID } from "./keyset-page.js";
@@ -14,7 +14,7 @@ const BY_NAME = [
 ];
 
 /** Outlets in PostgreSQL, ordered by name; a search finds a part of the name. */
-export function createOutletStore(queries: Queries): OutletStore {
+export function createOutletStore(queries: ReadyQueries): OutletStore {
   const from = Prisma.sql`outlet o`;
   return {
     page: (where, page) => {
@@ -29,13 +29,13 @@ export function createOutletStore(queries: Queries): OutletStore {
     },
     count: (where) => countRows(queries, from, condition(where.search)),
     byIds: async (ids) => {
-      const rows = await queries.rows<StoredOutlet & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<StoredOutlet & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${COLUMNS}
         FROM unnest(${uuidsInPlace(ids)}) WITH ORDINALITY AS k(id, place) JOIN outlet o ON o.id = k.id`);
       return inPlace(ids, rows, toOutlet);
     },
     byNames: async (names) => {
-      const rows = await queries.rows<StoredOutlet & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<StoredOutlet & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${COLUMNS}
         FROM unnest(${texts(names.map(foldName))}) WITH ORDINALITY AS k(key, place) JOIN outlet o ON o.key = k.key
         ORDER BY k.place`);

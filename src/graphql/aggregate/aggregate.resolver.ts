@@ -5,6 +5,8 @@ import { listCounted } from "../../services/ask-statements.js";
 import { narrowToGroup } from "../../services/narrow-to-group.js";
 import type { AggregateQuestion, AggregateSource } from "../../services/ports/aggregates.js";
 import type { RequestContext } from "../context.js";
+import { loadAhead } from "../load-ahead.js";
+import type { Ready } from "../loaders.js";
 import { Outlet } from "../outlet/outlet.type.js";
 import { PageArgs } from "../page/page.input.js";
 import type { Connection } from "../page/page.type.js";
@@ -47,11 +49,12 @@ export class AggregateResolver {
   statements(
     @Root() { stored, aggregated: { question } }: StatementAggregate,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { stores }: RequestContext,
+    @Ctx() { loaders, stores }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Connection<Statement> {
     const within = narrowToGroup(question, stored.group);
     const list = listCounted(question.where, within, question.counting, page, stores.statements);
-    return StatementConnection.of(list, (statement) => new Statement(statement));
+    return StatementConnection.of(list, (statement) => new Statement(statement), loadAhead(info, loaders));
   }
 }
 
@@ -59,27 +62,18 @@ export class AggregateResolver {
 @Resolver(() => AggregateGroup)
 export class AggregateGroupResolver {
   @FieldResolver(() => Speaker, { nullable: true, description: "Who said it." })
-  async speaker(
-    @Root() { stored }: AggregateGroup,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<Speaker | null> {
-    return stored.speakerId === null ? null : new Speaker(await loaders.speaker.mustLoad(stored.speakerId));
+  speaker(@Root() { stored }: AggregateGroup, @Ctx() { loaders }: RequestContext): Ready<Speaker | null> {
+    return stored.speakerId === null ? null : loaders.speaker.mustLoad(stored.speakerId);
   }
 
   @FieldResolver(() => Target, { nullable: true, description: "Whom or what it is about." })
-  async target(
-    @Root() { stored }: AggregateGroup,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<Target | null> {
-    return stored.targetId === null ? null : new Target(await loaders.target.mustLoad(stored.targetId));
+  target(@Root() { stored }: AggregateGroup, @Ctx() { loaders }: RequestContext): Ready<Target | null> {
+    return stored.targetId === null ? null : loaders.target.mustLoad(stored.targetId);
   }
 
   @FieldResolver(() => Outlet, { nullable: true, description: "Who published the article." })
-  async outlet(
-    @Root() { stored }: AggregateGroup,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<Outlet | null> {
-    return stored.outletId === null ? null : new Outlet(await loaders.outlet.mustLoad(stored.outletId));
+  outlet(@Root() { stored }: AggregateGroup, @Ctx() { loaders }: RequestContext): Ready<Outlet | null> {
+    return stored.outletId === null ? null : loaders.outlet.mustLoad(stored.outletId);
   }
 }
 

@@ -9,6 +9,7 @@ import { findScorer } from "../../services/scorers.js";
 import { concerning, type Leading, type SummaryKey } from "../../services/summarise.js";
 import type { RequestContext } from "../context.js";
 import { COUNT_COST, pageRows, Weigh } from "../cost.js";
+import type { Ready } from "../loaders.js";
 import { readText } from "../reference/read-reference.js";
 import { Speaker } from "../speaker/speaker.type.js";
 import { readStatementFilter } from "../statement/read-statement-filter.js";
@@ -120,13 +121,13 @@ export class SummaryResolver {
 @Resolver(() => StanceSummary)
 export class StanceSummaryResolver {
   @FieldResolver(() => Speaker, { description: "Who speaks." })
-  async speaker(@Root() { stored }: StanceSummary, @Ctx() { loaders }: RequestContext): Promise<Speaker> {
-    return new Speaker(await loaders.speaker.mustLoad(stored.group.speakerId!));
+  speaker(@Root() { stored }: StanceSummary, @Ctx() { loaders }: RequestContext): Ready<Speaker> {
+    return loaders.speaker.mustLoad(stored.group.speakerId!);
   }
 
   @FieldResolver(() => Target, { description: "Whom or what it is about." })
-  async target(@Root() { stored }: StanceSummary, @Ctx() { loaders }: RequestContext): Promise<Target> {
-    return new Target(await loaders.target.mustLoad(stored.group.targetId!));
+  target(@Root() { stored }: StanceSummary, @Ctx() { loaders }: RequestContext): Ready<Target> {
+    return loaders.target.mustLoad(stored.group.targetId!);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../context.js";
+import type { Ready } from "../loaders.js";
 import { Revision } from "../revision/revision.type.js";
 import { Analysis } from "./analysis.type.js";
 
@@ -7,8 +8,8 @@ import { Analysis } from "./analysis.type.js";
 @Resolver(() => Analysis)
 export class AnalysisResolver {
   @FieldResolver(() => Revision, { description: "The state of the article that it read." })
-  async revision(@Root() { stored }: Analysis, @Ctx() { loaders }: RequestContext): Promise<Revision> {
+  revision(@Root() { stored }: Analysis, @Ctx() { loaders }: RequestContext): Ready<Revision> {
     const { articleId, revision } = stored;
-    return new Revision(await loaders.revision.mustLoad({ articleId, number: revision }));
+    return loaders.revision.mustLoad({ articleId, number: revision });
   }
 }

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { OnrecordError } from "../../errors.js";
 import { askArticles } from "../../services/ask-articles.js";
 import { askStatements, READING_ORDER } from "../../services/ask-statements.js";
@@ -7,6 +8,8 @@ import { decodeIdOf } from "../../services/node-id.js";
 import { Analysis } from "../analysis/analysis.type.js";
 import type { RequestContext } from "../context.js";
 import { TEXT_COST, Weigh } from "../cost.js";
+import { loadAhead } from "../load-ahead.js";
+import { type Ready, whenReady } from "../loaders.js";
 import { Outlet } from "../outlet/outlet.type.js";
 import { PageArgs } from "../page/page.input.js";
 import type { Connection } from "../page/page.type.js";
@@ -31,54 +34,57 @@ export class ArticleResolver {
     @Ctx() { loaders, stores }: RequestContext,
   ): Promise<Article | null> {
     if ((id ?? null) !== null && (url ?? null) !== null) throw oneOfTwo("both are");
-    if (typeof id === "string") return dress(await loaders.article.load(decodeIdOf("Article", id, ["id"])));
-    if (typeof url === "string") return dress(await stores.articles.byUrl(readUrl(url)));
+    if (typeof id === "string") return loaders.article.load(decodeIdOf("Article", id, ["id"]));
+    if (typeof url === "string") {
+      const stored = await stores.articles.byUrl(readUrl(url));
+      return stored === null ? null : new Article(stored);
+    }
     throw oneOfTwo("neither is");
   }
 
   @Query(() => ArticleConnection, { description: "The articles, the newest first." })
   async articles(
     @Args(() => ArticleListArgs) args: ArticleListArgs,
-    @Ctx() { stores, knowledge }: RequestContext,
+    @Ctx() { knowledge, loaders, stores }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Article>> {
     const list = await askArticles(readArticleFilter(args.where), args, stores.articles, knowledge);
-    return ArticleConnection.of(list, (stored) => new Article(stored));
+    return ArticleConnection.of(list, (stored) => new Article(stored), loadAhead(info, loaders));
   }
 
   @Weigh({ cost: TEXT_COST })
   @FieldResolver(() => String, { description: "The current revision's text." })
-  async text(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<string> {
-    const revision = await loaders.revision.mustLoad({ articleId: stored.id, number: stored.revision });
-    return revision.text;
+  text(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Ready<string> {
+    const revision = loaders.revision.mustLoad({ articleId: stored.id, number: stored.revision });
+    return whenReady(revision, ({ text }) => text);
   }
 
   @FieldResolver(() => Outlet, { description: "Who published it." })
-  async outlet(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Outlet> {
-    return new Outlet(await loaders.outlet.mustLoad(stored.outletId));
+  outlet(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Ready<Outlet> {
+    return loaders.outlet.mustLoad(stored.outletId);
   }
 
   @FieldResolver(() => Story, {
     description: "The story that it is a copy of; without copies, a story of its own.",
   })
-  async story(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Story> {
-    return new Story(await loaders.story.mustLoad(stored.storyId));
+  story(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Ready<Story> {
+    return loaders.story.mustLoad(stored.storyId);
   }
 
   @FieldResolver(() => Revision, { description: "Its title and text as they are now." })
-  async revision(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Revision> {
-    return new Revision(await loaders.revision.mustLoad({ articleId: stored.id, number: stored.revision }));
+  revision(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Ready<Revision> {
+    return loaders.revision.mustLoad({ articleId: stored.id, number: stored.revision });
   }
 
   @FieldResolver(() => Analysis, { description: "The analysis that its statements come from." })
-  async analysis(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Analysis> {
-    return new Analysis(await loaders.analysis.mustLoad({ articleId: stored.id, number: stored.analysis }));
+  analysis(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Ready<Analysis> {
+    return loaders.analysis.mustLoad({ articleId: stored.id, number: stored.analysis });
   }
 
   @Weigh({ size: 2 })
   @FieldResolver(() => [Analysis], { description: "Every analysis of it, the newest first." })
-  async analyses(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Promise<Analysis[]> {
-    const analyses = await loaders.analysesOf.load(stored.id);
-    return analyses.map((analysis) => new Analysis(analysis));
+  analyses(@Root() { stored }: Article, @Ctx() { loaders }: RequestContext): Ready<Analysis[]> {
+    return loaders.analysesOf.load(stored.id);
   }
 
   @FieldResolver(() => StatementConnection, {
@@ -92,7 +98,8 @@ export class ArticleResolver {
     })
     where: StatementFilterInput | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { stores, knowledge }: RequestContext,
+    @Ctx() { knowledge, loaders, stores }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Statement>> {
     const question = {
       where: readStatementFilter(where),
@@ -101,12 +108,8 @@ export class ArticleResolver {
       within: { article: [stored.id] },
     };
     const list = await askStatements(question, stores.statements, knowledge);
-    return StatementConnection.of(list, (statement) => new Statement(statement));
+    return StatementConnection.of(list, (statement) => new Statement(statement), loadAhead(info, loaders));
   }
-}
-
-function dress(stored: ConstructorParameters<typeof Article>[0] | null): Article | null {
-  return stored === null ? null : new Article(stored);
 }
 
 /** Addresses are stored in their canonical form, so any form of one finds its article. */

@@ -6,6 +6,7 @@ import type { IngestResult } from "../../services/ports/ingest.js";
 import { Article } from "../article/article.type.js";
 import { forgetLoaded, type RequestContext } from "../context.js";
 import { INGEST_COST, INGESTED_CHARACTERS, Weigh } from "../cost.js";
+import type { Ready } from "../loaders.js";
 import { ArticleInputType } from "./ingest.input.js";
 import { DeletePayload, IngestPayload, IngestResultType, type UserError } from "./ingest.type.js";
 
@@ -47,11 +48,11 @@ export class IngestResolver {
     nullable: true,
     description: "The article as it is stored; null if it failed.",
   })
-  async article(
+  article(
     @Root() { articleId }: IngestResultType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<Article | null> {
-    return articleId === null ? null : new Article(await loaders.article.mustLoad(articleId));
+  ): Ready<Article | null> {
+    return articleId === null ? null : loaders.article.mustLoad(articleId);
   }
 
   @Mutation(() => DeletePayload, {

@@ -2,6 +2,7 @@ import { type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { List } from "../../services/list.js";
 import type { Page, Row } from "../../services/ports/page.js";
 import { COUNT_COST, Weigh } from "../cost.js";
+import type { LoadAhead } from "../load-ahead.js";
 
 /** Where a page lies in its list. */
 @ObjectType({ description: "Where a page lies in its list.", simpleResolvers: true })
@@ -33,9 +34,9 @@ export interface Edge<T> {
   readonly node: T;
 }
 
-/** Makes a connection of a list, each stored row dressed as its GraphQL type. */
+/** Makes a connection of a list, each stored row dressed as its GraphQL type, with what hangs on the rows loaded ahead. */
 export type ConnectionClass<T> = ClassType<Connection<T>> & {
-  of<Stored>(list: List<Stored>, dress: (stored: Stored) => T): Connection<T>;
+  of<Stored>(list: List<Stored>, dress: (stored: Stored) => T, loadAhead?: LoadAhead): Connection<T>;
 };
 
 /** Declares `<name>Connection` and `<name>Edge`; `things` is how the API speaks of several of them. */
@@ -69,22 +70,26 @@ export function connectionOf<T extends object>(
   class ConnectionType implements Connection<T> {
     readonly #list: List<unknown>;
     readonly #dress: (stored: unknown) => T;
+    readonly #loadAhead: LoadAhead;
     #edges: Promise<EdgeType[]> | null = null;
 
-    constructor(list: List<unknown>, dress: (stored: unknown) => T) {
+    constructor(list: List<unknown>, dress: (stored: unknown) => T, loadAhead: LoadAhead) {
       this.#list = list;
       this.#dress = dress;
+      this.#loadAhead = loadAhead;
     }
 
-    static of<Stored>(list: List<Stored>, dress: (stored: Stored) => T): ConnectionType {
-      return new ConnectionType(list as List<unknown>, dress as (stored: unknown) => T);
+    static of<Stored>(
+      list: List<Stored>,
+      dress: (stored: Stored) => T,
+      loadAhead: LoadAhead = async () => undefined,
+    ): ConnectionType {
+      return new ConnectionType(list as List<unknown>, dress as (stored: unknown) => T, loadAhead);
     }
 
     @Field(() => [EdgeType], { description: "The page's rows with their cursors." })
     get edges(): Promise<EdgeType[]> {
-      this.#edges ??= this.#list
-        .page()
-        .then((page) => page.rows.map((row) => new EdgeType(this.#list, row, this.#dress(row.value))));
+      this.#edges ??= this.#read();
       return this.#edges;
     }
 
@@ -102,6 +107,13 @@ export function connectionOf<T extends object>(
     @Field(() => Int, { description: "How many rows the whole list has; counted only when asked for." })
     get totalCount(): Promise<number> {
       return this.#list.count();
+    }
+
+    async #read(): Promise<EdgeType[]> {
+      const { rows } = await this.#list.page();
+      const edges = rows.map((row) => new EdgeType(this.#list, row, this.#dress(row.value)));
+      await this.#loadAhead(edges.map((edge) => edge.node));
+      return edges;
     }
   }
 

@@ -1,8 +1,11 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { askSpeakers } from "../../services/ask-entities.js";
 import { resolveReference } from "../../services/resolve-references.js";
 import type { RequestContext } from "../context.js";
 import { LOOKUP_COST, Weigh } from "../cost.js";
+import { loadAhead } from "../load-ahead.js";
+import type { Ready } from "../loaders.js";
 import type { Connection } from "../page/page.type.js";
 import { readEntityFilter, readReference } from "../reference/read-reference.js";
 import { listStatements } from "../statement/list-statements.js";
@@ -26,25 +29,25 @@ export class SpeakerResolver {
     @Ctx() { loaders, knowledge }: RequestContext,
   ): Promise<Speaker | null> {
     const id = await resolveReference("speaker", readReference("speaker", args, []), knowledge.lookup, []);
-    const stored = await loaders.speaker.load(id);
-    return stored === null ? null : new Speaker(stored);
+    return loaders.speaker.load(id);
   }
 
   @Query(() => SpeakerConnection, { description: "The speakers, by name." })
   speakers(
     @Args(() => SpeakerListArgs) args: SpeakerListArgs,
-    @Ctx() { stores }: RequestContext,
+    @Ctx() { loaders, stores }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Connection<Speaker> {
     const list = askSpeakers(readEntityFilter(args), args, stores.speakers);
-    return SpeakerConnection.of(list, (stored) => new Speaker(stored));
+    return SpeakerConnection.of(list, (stored) => new Speaker(stored), loadAhead(info, loaders));
   }
 
   @FieldResolver(() => Target, {
     nullable: true,
     description: "The same person or organisation as a target, if anybody spoke of it.",
   })
-  async asTarget(@Root() { stored }: Speaker, @Ctx() { loaders }: RequestContext): Promise<Target | null> {
-    return stored.asTargetId === null ? null : new Target(await loaders.target.mustLoad(stored.asTargetId));
+  asTarget(@Root() { stored }: Speaker, @Ctx() { loaders }: RequestContext): Ready<Target | null> {
+    return stored.asTargetId === null ? null : loaders.target.mustLoad(stored.asTargetId);
   }
 
   @FieldResolver(() => StatementConnection, { description: "What they said." })
@@ -52,7 +55,8 @@ export class SpeakerResolver {
     @Root() { stored }: Speaker,
     @Args(() => StatementListArgs) args: StatementListArgs,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Statement>> {
-    return listStatements(args, context, { speaker: [stored.id] });
+    return listStatements(args, context, info, { speaker: [stored.id] });
   }
 }

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../context.js";
+import type { Ready } from "../loaders.js";
 import { Target } from "../target/target.type.js";
 import { Stance } from "./stance.type.js";
 
@@ -7,7 +8,7 @@ import { Stance } from "./stance.type.js";
 @Resolver(() => Stance)
 export class StanceResolver {
   @FieldResolver(() => Target, { description: "Whom or what it is about." })
-  async target(@Root() stance: Stance, @Ctx() { loaders }: RequestContext): Promise<Target> {
-    return new Target(await loaders.target.mustLoad(stance.targetId));
+  target(@Root() stance: Stance, @Ctx() { loaders }: RequestContext): Ready<Target> {
+    return loaders.target.mustLoad(stance.targetId);
   }
 }

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { checkSearch } from "../../services/check-conditions.js";
 import { decodeStatementId } from "../../services/node-id.js";
 import { resolveReference } from "../../services/resolve-references.js";
@@ -7,6 +8,7 @@ import { Analysis } from "../analysis/analysis.type.js";
 import { Article } from "../article/article.type.js";
 import type { RequestContext } from "../context.js";
 import { Weigh } from "../cost.js";
+import { type Ready, whenReady } from "../loaders.js";
 import type { Connection } from "../page/page.type.js";
 import { readReference, readText } from "../reference/read-reference.js";
 import { EntityRefInput } from "../reference/reference.input.js";
@@ -22,12 +24,11 @@ import { Statement, StatementConnection } from "./statement.type.js";
 @Resolver(() => Statement)
 export class StatementResolver {
   @Query(() => Statement, { nullable: true, description: "One statement by its id; null if there is none." })
-  async statement(
+  statement(
     @Arg("id", () => ID, { description: "The statement's id." }) id: string,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<Statement | null> {
-    const stored = await loaders.statement.load(decodeStatementId(id, ["id"]));
-    return stored === null ? null : new Statement(stored);
+  ): Ready<Statement | null> {
+    return loaders.statement.load(decodeStatementId(id, ["id"]));
   }
 
   @Query(() => StatementConnection, {
@@ -36,22 +37,23 @@ export class StatementResolver {
   statements(
     @Args(() => StatementListArgs) args: StatementListArgs,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Statement>> {
-    return listStatements(args, context);
+    return listStatements(args, context, info);
   }
 
   @FieldResolver(() => Article, { description: "The article that says so." })
-  async article(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Promise<Article> {
-    return new Article(await loaders.article.mustLoad(key.articleId));
+  article(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Ready<Article> {
+    return loaders.article.mustLoad(key.articleId);
   }
 
   @FieldResolver(() => Speaker, { description: "Who said it." })
-  async speaker(@Root() { speakerId }: Statement, @Ctx() { loaders }: RequestContext): Promise<Speaker> {
-    return new Speaker(await loaders.speaker.mustLoad(speakerId));
+  speaker(@Root() { speakerId }: Statement, @Ctx() { loaders }: RequestContext): Ready<Speaker> {
+    return loaders.speaker.mustLoad(speakerId);
   }
 
   @FieldResolver(() => Sentiment, { description: "Its tone according to one scorer." })
-  async sentiment(
+  sentiment(
     @Root() { key }: Statement,
     @Arg("scorer", () => String, {
       nullable: true,
@@ -59,46 +61,42 @@ export class StatementResolver {
     })
     given: string | null | undefined,
     @Ctx() { loaders, knowledge }: RequestContext,
-  ): Promise<Sentiment> {
+  ): Ready<Sentiment> {
     const scorer = findScorer(given, knowledge.scorers, ["scorer"]);
-    const sentiments = await loaders.sentiments.load(key);
-    const sentiment = pickScore(sentiments, scorer);
-    if (sentiment === undefined) {
-      throw unknownScorer(
-        scorer,
-        sentiments.map((one) => one.scorer),
-        ["scorer"],
-      );
-    }
-    return sentiment as Sentiment;
+    return whenReady(loaders.sentiments.load(key), (sentiments) => {
+      const sentiment = pickScore(sentiments, scorer);
+      if (sentiment !== undefined) return sentiment as Sentiment;
+      const scorers = sentiments.map((one) => one.scorer);
+      throw unknownScorer(scorer, scorers, ["scorer"]);
+    });
   }
 
   @Weigh({ size: 2 })
   @FieldResolver(() => [Sentiment], {
     description: "Its tone according to every scorer, the product's own first.",
   })
-  async sentiments(
-    @Root() { key }: Statement,
-    @Ctx() { loaders, knowledge }: RequestContext,
-  ): Promise<Sentiment[]> {
-    return orderScores(await loaders.sentiments.load(key), knowledge.scorers) as Sentiment[];
+  sentiments(@Root() { key }: Statement, @Ctx() { loaders, knowledge }: RequestContext): Ready<Sentiment[]> {
+    return whenReady(
+      loaders.sentiments.load(key),
+      (sentiments) => orderScores(sentiments, knowledge.scorers) as Sentiment[],
+    );
   }
 
   @Weigh({ size: 3 })
   @FieldResolver(() => [Stance], {
     description: "The speaker's attitude towards every target that it names.",
   })
-  async stances(
+  stances(
     @Root() { key }: Statement,
     @Arg("target", () => EntityRefInput, { nullable: true, description: "Only towards this target." })
     target: EntityRefInput | null | undefined,
     @Ctx() { loaders, knowledge }: RequestContext,
-  ): Promise<Stance[]> {
-    const stances = (await loaders.stances.load(key)) as Stance[];
+  ): Ready<Stance[]> {
+    const stances = loaders.stances.load(key) as Ready<Stance[]>;
     if (target === null || target === undefined) return stances;
     const ref = readReference("target", target, ["target"]);
-    const id = await resolveReference("target", ref, knowledge.lookup, ["target"]);
-    return stances.filter((stance) => stance.targetId === id);
+    const resolved = resolveReference("target", ref, knowledge.lookup, ["target"]);
+    return resolved.then(async (id) => (await stances).filter((stance) => stance.targetId === id));
   }
 
   @Weigh({ size: 3 })
@@ -110,17 +108,17 @@ export class StatementResolver {
     @Root() { segments }: Statement,
     @Arg("text", () => String, { description: "The search, as given to the filter's `text`." }) text: string,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<Span[]> {
+  ): Ready<Span[]> {
     return loaders.highlights.load({ search: checkSearch(readText(text, ["text"]), ["text"]), segments });
   }
 
   @FieldResolver(() => Int, { description: "In how many articles of the story it stands, this one counted." })
-  copies(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Promise<number> {
+  copies(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Ready<number> {
     return loaders.copies.load(key);
   }
 
   @FieldResolver(() => Analysis, { description: "The analysis that found it." })
-  async analysis(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Promise<Analysis> {
-    return new Analysis(await loaders.analysis.mustLoad({ articleId: key.articleId, number: key.analysis }));
+  analysis(@Root() { key }: Statement, @Ctx() { loaders }: RequestContext): Ready<Analysis> {
+    return loaders.analysis.mustLoad({ articleId: key.articleId, number: key.analysis });
   }
 }

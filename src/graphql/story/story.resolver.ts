@@ -1,7 +1,10 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { listArticles } from "../../services/ask-articles.js";
 import { Article, ArticleConnection } from "../article/article.type.js";
 import type { RequestContext } from "../context.js";
+import { loadAhead } from "../load-ahead.js";
+import type { Ready } from "../loaders.js";
 import { PageArgs } from "../page/page.input.js";
 import type { Connection } from "../page/page.type.js";
 import { Story } from "./story.type.js";
@@ -13,14 +16,15 @@ export class StoryResolver {
   articles(
     @Root() { stored }: Story,
     @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { stores }: RequestContext,
+    @Ctx() { loaders, stores }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Connection<Article> {
     const list = listArticles({ story: [stored.id] }, page, stores.articles);
-    return ArticleConnection.of(list, (article) => new Article(article));
+    return ArticleConnection.of(list, (article) => new Article(article), loadAhead(info, loaders));
   }
 
   @FieldResolver(() => Article, { description: "The article that was published first." })
-  async original(@Root() { stored }: Story, @Ctx() { loaders }: RequestContext): Promise<Article> {
-    return new Article(await loaders.article.mustLoad(stored.originalId));
+  original(@Root() { stored }: Story, @Ctx() { loaders }: RequestContext): Ready<Article> {
+    return loaders.article.mustLoad(stored.originalId);
   }
 }

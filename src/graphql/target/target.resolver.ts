@@ -1,8 +1,11 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { askTargets } from "../../services/ask-entities.js";
 import { resolveReference } from "../../services/resolve-references.js";
 import type { RequestContext } from "../context.js";
 import { LOOKUP_COST, Weigh } from "../cost.js";
+import { loadAhead } from "../load-ahead.js";
+import type { Ready } from "../loaders.js";
 import type { Connection } from "../page/page.type.js";
 import { readEntityFilter, readReference } from "../reference/read-reference.js";
 import { Speaker } from "../speaker/speaker.type.js";
@@ -26,27 +29,25 @@ export class TargetResolver {
     @Ctx() { loaders, knowledge }: RequestContext,
   ): Promise<Target | null> {
     const id = await resolveReference("target", readReference("target", args, []), knowledge.lookup, []);
-    const stored = await loaders.target.load(id);
-    return stored === null ? null : new Target(stored);
+    return loaders.target.load(id);
   }
 
   @Query(() => TargetConnection, { description: "The targets, by name." })
   targets(
     @Args(() => TargetListArgs) args: TargetListArgs,
-    @Ctx() { stores }: RequestContext,
+    @Ctx() { loaders, stores }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Connection<Target> {
     const list = askTargets(readEntityFilter(args), args, stores.targets);
-    return TargetConnection.of(list, (stored) => new Target(stored));
+    return TargetConnection.of(list, (stored) => new Target(stored), loadAhead(info, loaders));
   }
 
   @FieldResolver(() => Speaker, {
     nullable: true,
     description: "The same person or organisation as a speaker, if it ever spoke.",
   })
-  async asSpeaker(@Root() { stored }: Target, @Ctx() { loaders }: RequestContext): Promise<Speaker | null> {
-    return stored.asSpeakerId === null
-      ? null
-      : new Speaker(await loaders.speaker.mustLoad(stored.asSpeakerId));
+  asSpeaker(@Root() { stored }: Target, @Ctx() { loaders }: RequestContext): Ready<Speaker | null> {
+    return stored.asSpeakerId === null ? null : loaders.speaker.mustLoad(stored.asSpeakerId);
   }
 
   @FieldResolver(() => StatementConnection, { description: "The statements that are about it." })
@@ -54,7 +55,8 @@ export class TargetResolver {
     @Root() { stored }: Target,
     @Args(() => StatementListArgs) args: StatementListArgs,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Statement>> {
-    return listStatements(args, context, { target: [stored.id] });
+    return listStatements(args, context, info, { target: [stored.id] });
   }
 }
