@@ -22,6 +22,7 @@ import {
 } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compressPages } from "./compress-pages.js";
 import { run } from "./run.js";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -104,10 +105,14 @@ async function compileServer() {
   return 0;
 }
 
-function bundlePages() {
-  return run(process.execPath, ["node_modules/vite/bin/vite.js", "build", "web", "--logLevel", "warn"], {
-    cwd: ROOT,
-  });
+async function bundlePages() {
+  const code = await run(
+    process.execPath,
+    ["node_modules/vite/bin/vite.js", "build", "web", "--logLevel", "warn"],
+    { cwd: ROOT },
+  );
+  if (code === 0) await compressPages(join(ROOT, "dist/web/assets"));
+  return code;
 }
 
 /** What `tsc` leaves behind in src/: word lists, SQL and the like. */

@@ -45,6 +45,7 @@ export class ResponseCache<Answer extends Cacheable> {
       maxEntrySize: Math.max(1, Math.floor(maxBytes * LARGEST_PART)),
       sizeCalculation: (answer) => answer.bytes + ENTRY_BYTES,
       ttl: MAX_AGE_MS,
+      ttlResolution: 0,
       perf: { now },
     });
   }
@@ -62,6 +63,7 @@ export class ResponseCache<Answer extends Cacheable> {
    * answer that was made while the data changed isn't kept for the version after.
    */
   execute(version: string, key: string, execute: () => Promise<Answer>): Promise<Answer> {
+    this.#turnTo(version);
     const name = `${version} ${key}`;
     const others = this.#running.get(name);
     if (others !== undefined) {

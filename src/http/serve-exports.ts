@@ -15,6 +15,7 @@ import {
   type ExportRow,
   type RowBatches,
 } from "../services/ports/export.js";
+import { ifNoneMatch } from "./if-none-match.js";
 import { readExportRequest } from "./read-export-request.js";
 import type { FindJsonError } from "./read-json-bodies.js";
 
@@ -68,7 +69,7 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
         open = await openExport(subject, given, await schema, { ...parts, knowledge });
         const etag = `W/"${open.tag}-${format}"`;
         reply.headers({ etag, "cache-control": "private, no-cache", vary: "accept-encoding" });
-        if (isMatch(request.headers["if-none-match"], etag)) {
+        if (ifNoneMatch(request.headers["if-none-match"], etag)) {
           await end();
           return reply.code(304).send();
         }
@@ -148,11 +149,6 @@ function readFileName(file: string): [ExportSubject, ExportFormat] {
     });
   }
   return [subject, format];
-}
-
-function isMatch(asked: string | undefined, etag: string): boolean {
-  const strong = (tag: string) => tag.trim().replace(/^W\//, "");
-  return asked?.split(",").some((one) => strong(one) === strong(etag)) ?? false;
 }
 
 function takesGzip(accepted: string | string[] | undefined): boolean {

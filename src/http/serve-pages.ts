@@ -30,6 +30,9 @@ export async function servePages(server: FastifyInstance, folder: string | null)
     immutable: true,
     maxAge: "365d",
     decorateReply: false,
+    // The build puts compressed files beside the others.
+    preCompressed: true,
+    setHeaders: (response) => response.setHeader("vary", "accept-encoding"),
   });
 }
 

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { runOnrecord } from "../commands/run-onrecord.js";
 import { type Api, startApi } from "./api.js";
 
 /** What the servers take for the time; it stands still unless a test turns it. */
@@ -140,6 +144,22 @@ describe("What is written", () => {
     time += 801;
     expect(names(await api.ask(OUTLETS))).toContain(outlet);
     await other.close();
+  });
+
+  test("by `onrecord ingest` is seen after 0.8 seconds", async () => {
+    const outlet = newOutlet();
+    const folder = mkdtempSync(join(tmpdir(), "onrecord-cache-"));
+    writeFileSync(join(folder, "one.json"), JSON.stringify(articleOf(outlet)));
+    const before = await api.ask(OUTLETS);
+    const { code } = await runOnrecord(["ingest", "one.json"], {
+      env: { DATABASE_URL: api.database.url },
+      cwd: folder,
+    });
+    expect(code).toBe(0);
+    expect(await api.ask(OUTLETS)).toEqual(before);
+    time += 801;
+    expect(names(await api.ask(OUTLETS))).toContain(outlet);
+    rmSync(folder, { recursive: true });
   });
 
   test("by another server is seen within a second of real time, while queries keep coming", async () => {
