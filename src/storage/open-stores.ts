@@ -37,7 +37,7 @@ export async function openStores(
     const similarity = await inspectServer(database);
     return {
       articles: createArticleStore(database, writers),
-      statements: createStatementStore(database),
+      statements: createStatementStore(database, rollups),
       speakers: createSpeakerStore(database, similarity),
       targets: createTargetStore(database, similarity),
       outlets: createOutletStore(database),

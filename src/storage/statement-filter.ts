@@ -26,7 +26,8 @@ export function statementMatches(where: ResolvedStatementFilter): Prisma.Sql {
   return all([
     ...(where.and ?? []).map(statementMatches),
     ...(where.or === undefined ? [] : [any(where.or.map(statementMatches))]),
-    ...(where.not === undefined ? [] : [Prisma.sql`NOT ${statementMatches(where.not)}`]),
+    // Not NOT: planned as an anti-join, NOT EXISTS was taken to leave a single row, and a page of 20 sorted 800,000.
+    ...(where.not === undefined ? [] : [Prisma.sql`${statementMatches(where.not)} IS NOT TRUE`]),
     ...ownConditions(where),
     ...articleConditions(where),
     ...sentimentConditions(where.sentiment),

@@ -1,5 +1,5 @@
 import { OnrecordError } from "../errors.js";
-import type { Counting, ResolvedStatementFilter, StatementOrder } from "../services/ports/filters.js";
+import type { ResolvedStatementFilter, StatementOrder } from "../services/ports/filters.js";
 import type {
   StatementKey,
   StoredSentiment,
@@ -7,33 +7,34 @@ import type {
   StoredStatement,
 } from "../services/ports/records.js";
 import type { StatementStore } from "../services/ports/stores.js";
-import { countedStatements } from "./counted-statements.js";
+import { countStatements } from "./count-statements.js";
+import { countedStatements, listedStatements } from "./counted-statements.js";
 import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
-import { all, countRows, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
+import { all, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
 import { integers, searchQuery, texts, uuidsInPlace } from "./parameters.js";
 import { type EvidenceColumn, type SpanColumn, toEvidence, toSpan, toSpanOrNull } from "./span-columns.js";
 import { searchText, statementMatches } from "./statement-filter.js";
 
-/** Statements in PostgreSQL; every method is one SQL statement. */
-export function createStatementStore(queries: Queries): StatementStore {
+/** Statements in PostgreSQL, counted from the rollups where they know; every method is one SQL statement. */
+export function createStatementStore(queries: Queries, fromRollups: boolean): StatementStore {
   return {
     page: (where, orderBy, counting, page, within) => {
-      const { from, condition } = counted(where, counting, within);
+      // Ranks are in no index: every statement is looked at before the first is known.
+      const source = orderBy.field === "RELEVANCE" ? countedStatements : listedStatements;
+      const { from, condition } = source(where, counting);
+      const narrowed = within === undefined ? condition : all([condition, statementMatches(within)]);
       const keys = [orderColumn(orderBy, where), ...POSITION];
       const descending = orderBy.direction === "DESC";
       return readPage(
         queries,
-        { select: COLUMNS, from, where: condition, keys, descending },
+        { select: COLUMNS, from, where: narrowed, keys, descending },
         page,
         toStatement,
       );
     },
-    count: (where, counting, within) => {
-      const { from, condition } = counted(where, counting, within);
-      return countRows(queries, from, condition);
-    },
+    count: (where, counting, within) => countStatements(queries, where, counting, within, fromRollups),
     byKeys: async (keys) => {
       const rows = await queries.rows<StatementRow & Placed>(Prisma.sql`
         SELECT k.place, ${COLUMNS} FROM ${keysTable(keys)} JOIN statement s USING (article_id, analysis, position)`);
@@ -86,18 +87,6 @@ const POSITION: readonly KeyColumn[] = [
   { column: Prisma.sql`s.analysis`, cast: INTEGER },
   { column: Prisma.sql`s.position`, cast: INTEGER },
 ];
-
-/** The statements that a list counts: `within` narrows them after copies are counted once, so that a group keeps its rows. */
-function counted(
-  where: ResolvedStatementFilter,
-  counting: Counting,
-  within: ResolvedStatementFilter | undefined,
-): { from: Prisma.Sql; condition: Prisma.Sql } {
-  const { from, condition } = countedStatements(where, counting);
-  return within === undefined
-    ? { from, condition }
-    : { from, condition: all([condition, statementMatches(within)]) };
-}
 
 function orderColumn({ field }: StatementOrder, where: ResolvedStatementFilter): KeyColumn {
   switch (field) {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await client.query("TRUNCATE article, outlet, story, speaker, target, outbox RESTART IDENTITY CASCADE");
+  await client.query("TRUNCATE article, outlet, story, speaker, target, outbox, rollup RESTART IDENTITY CASCADE");
 });
 
 afterAll(async () => {
@@ -96,7 +96,7 @@ test("the end state does not depend on the order of arrival", async () => {
   });
   const random = seededRandom(7);
   for (let round = 0; round < 8; round += 1) {
-    await client.query("TRUNCATE article, outlet, story, speaker, target, outbox CASCADE");
+    await client.query("TRUNCATE article, outlet, story, speaker, target, outbox, rollup CASCADE");
     await one.articles.write([...writes].sort(() => random() - 0.5));
     expect(await sharedState()).toEqual(expected);
   }
@@ -107,7 +107,7 @@ describe("two processes that write at once", () => {
     const writes = await manyArticles(30);
     await one.articles.write(writes);
     const expected = await wholeState();
-    await client.query("TRUNCATE article, outlet, story, speaker, target, outbox CASCADE");
+    await client.query("TRUNCATE article, outlet, story, speaker, target, outbox, rollup CASCADE");
     const outcomes = await Promise.all([
       one.articles.write(writes),
       other.articles.write([...writes].reverse()),
@@ -159,7 +159,7 @@ test("connections that are cut in the middle leave whole articles only, and a re
   const writes = await manyArticles(40);
   await one.articles.write(writes);
   const expected = await wholeState();
-  await client.query("TRUNCATE article, outlet, story, speaker, target, outbox CASCADE");
+  await client.query("TRUNCATE article, outlet, story, speaker, target, outbox, rollup CASCADE");
   let cutting = true;
   let cut = 0;
   const cutter = (async () => {
