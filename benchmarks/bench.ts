@@ -3,18 +3,27 @@ import { benchAggregate } from "./aggregate.js";
 import { benchAnalyse } from "./analyse.js";
 import type { BenchResult } from "./bench-result.js";
 import { benchExport } from "./export.js";
+import { benchServe } from "./serve.js";
+import { benchWrite } from "./write.js";
 
-type Benchmark = (data: string | undefined) => BenchResult | Promise<BenchResult>;
+/** `data` is a file of texts, `statements` the size of a corpus that the benchmark makes itself. */
+type Benchmark = (data: string | undefined, statements: number) => BenchResult | Promise<BenchResult>;
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   analyse: benchAnalyse,
   export: () => benchExport(databaseUrl()),
+  serve: () => benchServe(databaseUrl()),
   aggregate: () => benchAggregate(databaseUrl(), process.env.LARGER_DATABASE_URL || undefined),
+  write: (_data, statements) => benchWrite(statements),
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false }, data: { type: "string" } },
+  options: {
+    json: { type: "boolean", default: false },
+    data: { type: "string" },
+    statements: { type: "string", default: "1e5" },
+  },
 });
 const unknown = positionals.find((name) => BENCHMARKS[name] === undefined);
 if (unknown !== undefined) {
@@ -22,12 +31,12 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 for (const name of positionals.length > 0 ? positionals : ["analyse"]) {
-  const result = await BENCHMARKS[name]!(values.data);
+  const result = await BENCHMARKS[name]!(values.data, Number(values.statements));
   if (values.json) console.log(JSON.stringify(result));
   else console.log(inWords(result));
 }
 
-/** The database whose statements are exported or aggregated; nothing is written to it. */
+/** The database whose statements are served, exported or aggregated; nothing is written to it. */
 function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
   if (url !== undefined && url !== "") return url;

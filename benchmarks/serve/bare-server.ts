@@ -1,0 +1,24 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { connectionConfig } from "../../src/storage/connection-config.js";
+import { PAGE_SQL } from "./page-sql.js";
+
+/**
+ * A server that can do one thing: it answers every request with the JSON text that one prepared SQL statement returns, over
+ * as many connections as the product holds. Arguments: database url, rows of a page. Prints its address.
+ */
+const [url = "", rows = "50"] = process.argv.slice(2);
+const pool = new pg.Pool(connectionConfig(url, { max: 10 }));
+const asText = { getTypeParser: () => (value: string) => value };
+
+const server = createServer((request, response) => {
+  request.resume().on("end", async () => {
+    const page = { name: "page", text: PAGE_SQL, values: [rows], types: asText };
+    const { rows: found } = await pool.query<{ json: string }>(page);
+    response.writeHead(200, { "content-type": "application/json" }).end(found[0]?.json);
+  });
+});
+server.listen(0, "127.0.0.1", () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
