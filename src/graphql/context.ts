@@ -1,3 +1,4 @@
+import type { CacheFigures } from "../http/response-cache.js";
 import { nameLookup } from "../services/ask-entities.js";
 import type { AggregateSource } from "../services/ports/aggregates.js";
 import type { AnalyserPort, ReadHtml } from "../services/ports/analyser.js";
@@ -14,6 +15,8 @@ export interface ApiParts {
   readonly ingestArticles: IngestArticles;
   /** Onrecord's own version. */
   readonly version: string;
+  /** How the response cache does; null where there is none. */
+  readonly cacheFigures: () => CacheFigures | null;
 }
 
 /** What every resolver of one request shares. */

@@ -41,9 +41,11 @@ export function answerGraphql(server: FastifyInstance, parts: AnsweringParts): v
     url: "/graphql",
     handler: async (request, reply) => {
       const execute = async (): Promise<GraphqlAnswer> => {
+        const others = new Set(Object.keys(reply.getHeaders()));
         // A text as long as there is no @defer, which graphql 16 doesn't have.
         const json = (await handle.call(server, request, reply)) as string;
-        return new GraphqlAnswer(reply.statusCode, reply.getHeaders() as Record<string, string>, json);
+        const own = Object.entries(reply.getHeaders()).filter(([name]) => !others.has(name));
+        return new GraphqlAnswer(reply.statusCode, Object.fromEntries(own) as Record<string, string>, json);
       };
       if (cache === null) return send(request, reply, await execute());
       const question = readGraphqlQuestion(request, (sha256) => persistedQueries.find(sha256));

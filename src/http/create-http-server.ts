@@ -19,7 +19,7 @@ const CLOSE_GRACE_MS = 5_000;
 const CLOSE_IDLE_MS = 50;
 
 /** What the server is made of; app.ts fills it in. */
-export interface HttpServerParts extends ApiParts, ExportServerParts {
+export interface HttpServerParts extends Omit<ApiParts & ExportServerParts, "cacheFigures"> {
   readonly findJsonError: FindJsonError;
   /** The folder that the built pages lie in (`dist/web`); null serves none. */
   readonly webFolder: string | null;
@@ -38,6 +38,8 @@ export interface HttpServerParts extends ApiParts, ExportServerParts {
  * Closing waits for requests that are being answered, not for connections that are merely kept open.
  */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
+  const cache = createCache(parts);
+  const served = { ...parts, cacheFigures: () => cache?.answers.figures ?? null };
   const server = fastify({
     bodyLimit: MAX_REQUEST_BYTES,
     forceCloseConnections: "idle",
@@ -47,8 +49,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   closeInTime(server);
   checkHost(server, parts.hosts);
   serveHealth(server, parts.stores);
-  await serveGraphql(server, parts, createCache(parts), parts.reportBug);
-  serveExports(server, parts);
+  await serveGraphql(server, served, cache, parts.reportBug);
+  serveExports(server, served);
   await servePages(server, parts.webFolder);
   return server;
 }

@@ -83,6 +83,22 @@ describe("An answer that is kept", () => {
   });
 });
 
+test("serverInfo tells how many answers were at hand, and never an old number", async () => {
+  const figures = async (server: Api) =>
+    (await server.ask("{ serverInfo { responseCache { hits misses answers bytes maxBytes } } }")).data
+      .serverInfo.responseCache;
+  const server = await startApi(CACHED, api.database);
+  expect(await figures(server)).toEqual({ hits: 0, misses: 0, answers: 0, bytes: 0, maxBytes: 1_048_576 });
+  for (let round = 0; round < 3; round += 1) await server.ask(OUTLETS);
+  const { bytes, ...rest } = await figures(server);
+  expect(rest).toEqual({ hits: 2, misses: 1, answers: 1, maxBytes: 1_048_576 });
+  expect(bytes).toBeGreaterThan(1_000);
+  await server.close();
+  const without = await startApi({}, api.database);
+  expect(await figures(without)).toBeNull();
+  await without.close();
+});
+
 const post = (body: object | string, headers: Record<string, string> = {}) =>
   fetch(`${api.address}/graphql`, {
     method: "POST",

@@ -9,11 +9,12 @@ import { ServerInfo, ServerSizes } from "./server.type.js";
 @Resolver(() => ServerInfo)
 export class ServerResolver {
   @Query(() => ServerInfo, { description: "Versions, scorers, limits and sizes." })
-  serverInfo(@Ctx() { analyser, version }: RequestContext): ServerInfo {
+  serverInfo(@Ctx() { analyser, version, cacheFigures }: RequestContext): ServerInfo {
     return {
       version,
       analyserVersion: analyser.version,
       scorers: analyser.scorers,
+      responseCache: cacheFigures(),
       limits: {
         pageRows: MAX_PAGE,
         pageGroups: MAX_AGGREGATES,

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Float, Int, ObjectType } from "type-graphql";
 
 /** What a request may ask for at most. */
 @ObjectType({ description: "What one request may ask for at most.", simpleResolvers: true })
@@ -56,6 +56,28 @@ export class ServerSizes {
   readonly rollupCells!: number;
 }
 
+/** How the response cache has done since the server started. */
+@ObjectType({
+  description: "Answers that are kept for as long as the data stays the same, since the server started.",
+  simpleResolvers: true,
+})
+export class ResponseCacheInfo {
+  @Field(() => Float, { description: "Requests that were answered without being executed." })
+  readonly hits!: number;
+
+  @Field(() => Float, { description: "Requests that could have been, and weren't." })
+  readonly misses!: number;
+
+  @Field(() => Int, { description: "Answers that are kept." })
+  readonly answers!: number;
+
+  @Field(() => Float, { description: "Bytes that they take." })
+  readonly bytes!: number;
+
+  @Field(() => Float, { description: "Bytes that they may take." })
+  readonly maxBytes!: number;
+}
+
 /** What answers here. */
 @ObjectType({ description: "What answers here: versions, scorers, limits and sizes.", simpleResolvers: true })
 export class ServerInfo {
@@ -67,6 +89,12 @@ export class ServerInfo {
 
   @Field(() => [String], { description: "Every scorer as name@version, the default one first." })
   readonly scorers!: readonly string[];
+
+  @Field(() => ResponseCacheInfo, {
+    nullable: true,
+    description: "The response cache, null where it is off.",
+  })
+  readonly responseCache!: ResponseCacheInfo | null;
 
   @Field(() => ServerLimits, { description: "What one request may ask for at most." })
   readonly limits!: ServerLimits;
