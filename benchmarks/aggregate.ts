@@ -3,6 +3,7 @@ import pg from "pg";
 import { connectionConfig } from "../src/storage/connection-config.js";
 import { type AggregateQuestionSql, SERVED, UNSERVED } from "./aggregate-questions.js";
 import type { BenchResult } from "./bench-result.js";
+import { median, round } from "./figures.js";
 import { type BenchServer, startServer } from "./start-server.js";
 
 const ROUNDS = 7;
@@ -197,12 +198,4 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return performance.now() - started;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -5,6 +5,7 @@ import winkNLP from "wink-nlp";
 import { createAnalyser } from "../src/analysis/analyse-article.js";
 import { readWeights } from "../src/weights.js";
 import type { BenchResult } from "./bench-result.js";
+import { median, round } from "./figures.js";
 
 /** Rounds after the warm-up; tagging and analysing take turns, so that a busy machine slows both. */
 const ROUNDS = 5;
@@ -72,12 +73,4 @@ function measureLongest(texts: readonly string[], work: (text: string) => unknow
   for (let i = 0; text.length < LONGEST; i++) text += `${texts[i % texts.length]}\n\n`;
   const seconds = timeOf([text.slice(0, LONGEST)], work);
   return { seconds, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 /** The product's own server, in a process of its own, on a database and a free port; its response cache is off. */
 export interface BenchServer {
   readonly address: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export async function startServer(databaseUrl: string, env: NodeJS.ProcessEnv = 
   if (address === null) throw new Error("The server did not start: `npm run build` makes it.");
   return {
     address,
+    pid: server.pid ?? 0,
     stop: async () => {
       server.kill("SIGTERM");
       await ended;

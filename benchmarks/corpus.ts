@@ -4,14 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { showProgress, tell } from "../src/commands/progress.js";
 import { openEmbeddedDatabase } from "../src/storage/embedded/open-embedded-database.js";
-import { applyMigrations } from "../src/storage/migrations/apply-migrations.js";
-import { makeCast } from "./corpus/cast.js";
-import { Draw } from "./corpus/draw.js";
-import { loadCorpus } from "./corpus/load-corpus.js";
-import { writeStories } from "./corpus/write-stories.js";
-
-/** What a load writes needs few checkpoints. */
-const SETTINGS = { max_wal_size: "8GB", checkpoint_timeout: "30min" };
+import { LOAD_SETTINGS, makeCorpus } from "./corpus/make-corpus.js";
 
 const { values } = parseArgs({
   options: {
@@ -29,15 +22,13 @@ if (!Number.isSafeInteger(statements) || statements < 1 || !Number.isSafeInteger
 
 const database = await open(values.folder);
 try {
-  await applyMigrations(database.url, { path: resolve("prisma") });
-  const draw = new Draw(seed);
   const progress = showProgress({
     total: statements,
     unit: "statements",
     stream: process.stderr,
     now: () => performance.now(),
   });
-  await loadCorpus(database.url, writeStories(draw, makeCast(draw), statements), {
+  await makeCorpus(database.url, statements, seed, {
     tell,
     sent: (sent) => progress.update(sent, sent),
   });
@@ -53,6 +44,6 @@ async function open(folder: string | undefined) {
   if (folder === undefined && url !== "")
     return { url, place: "the database at DATABASE_URL", close: async () => undefined };
   const place = folder === undefined ? mkdtempSync(join(tmpdir(), "onrecord-corpus-")) : resolve(folder);
-  const embedded = await openEmbeddedDatabase({ dataFolder: place, settings: SETTINGS });
+  const embedded = await openEmbeddedDatabase({ dataFolder: place, settings: LOAD_SETTINGS });
   return { url: embedded.url, place, close: () => embedded.close() };
 }
