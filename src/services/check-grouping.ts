@@ -47,6 +47,8 @@ export function checkGrouping(
  * database server need not know; throws TIME_ZONE_UNKNOWN, also for a bare offset such as +02:00.
  */
 export function checkTimeZone(name: string, path: readonly string[]): string {
+  // Nearly every question says so, if only by default, and making a format takes 0.5 ms.
+  if (name === UTC) return UTC;
   if (/^[a-z]/i.test(name)) {
     try {
       return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
