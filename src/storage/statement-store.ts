@@ -9,7 +9,7 @@ import type {
 import type { StatementStore } from "../services/ports/stores.js";
 import { countStatements } from "./count-statements.js";
 import { countedStatements, listedStatements } from "./counted-statements.js";
-import type { Queries } from "./database.js";
+import type { ReadyQueries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
 import { all, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
@@ -18,7 +18,7 @@ import { type EvidenceColumn, type SpanColumn, toEvidence, toSpan, toSpanOrNull 
 import { searchText, statementMatches } from "./statement-filter.js";
 
 /** Statements in PostgreSQL, counted from the rollups where they know; every method is one SQL statement. */
-export function createStatementStore(queries: Queries, fromRollups: boolean): StatementStore {
+export function createStatementStore(queries: ReadyQueries, fromRollups: boolean): StatementStore {
   return {
     page: (where, orderBy, counting, page, within) => {
       // Ranks are in no index: every statement is looked at before the first is known.
@@ -36,18 +36,18 @@ export function createStatementStore(queries: Queries, fromRollups: boolean): St
     },
     count: (where, counting, within) => countStatements(queries, where, counting, within, fromRollups),
     byKeys: async (keys) => {
-      const rows = await queries.rows<StatementRow & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<StatementRow & Placed>(Prisma.sql`
         SELECT k.place, ${COLUMNS} FROM ${keysTable(keys)} JOIN statement s USING (article_id, analysis, position)`);
       return inPlace(keys, rows, toStatement);
     },
     sentiments: async (keys) => {
-      const rows = await queries.rows<SentimentRow & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<SentimentRow & Placed>(Prisma.sql`
         SELECT k.place, c.scorer || '@' || c.scorer_version AS scorer, c.score, c.label, c.confidence, c.evidence
         FROM ${keysTable(keys)} JOIN score c USING (article_id, analysis, position) ORDER BY k.place, c.ordinal`);
       return grouped(keys, rows, toSentiment);
     },
     stances: async (keys) => {
-      const rows = await queries.rows<StanceRow & Placed>(Prisma.sql`
+      const rows = await queries.lookUp<StanceRow & Placed>(Prisma.sql`
         SELECT k.place, t.target_id AS "targetId", t.scorer || '@' || t.scorer_version AS scorer, t.score, t.label,
           t.confidence, t.evidence, t.mentions
         FROM ${keysTable(keys)} JOIN stance t USING (article_id, analysis, position) ORDER BY k.place, t.ordinal`);
@@ -64,15 +64,16 @@ export function createStatementStore(queries: Queries, fromRollups: boolean): St
       return rows.map(({ word }) => word);
     },
     copies: async (keys) => {
-      const rows = await queries.rows<{ copies: number } & Placed>(Prisma.sql`
-        SELECT k.place, count(DISTINCT copy.article_id)::double precision AS copies
+      const rows = await queries.lookUp<{ copies: number } & Placed>(Prisma.sql`
+        SELECT k.place, 1 + (
+          SELECT count(DISTINCT copy.article_id) FROM article other
+          JOIN statement copy ON copy.article_id = other.id AND copy.current AND copy.content_key = s.content_key
+            AND ${ONE_OF_SPEAKER}
+          WHERE other.story_id = a.story_id AND other.id <> a.id
+        )::double precision AS copies
         FROM ${keysTable(keys)}
         JOIN statement s USING (article_id, analysis, position)
-        JOIN article a ON a.id = s.article_id
-        JOIN article other ON other.story_id = a.story_id
-        JOIN statement copy ON copy.article_id = other.id AND copy.speaker_id = s.speaker_id
-          AND copy.content_key = s.content_key AND (copy.current OR copy.article_id = s.article_id)
-        GROUP BY k.place`);
+        JOIN article a ON a.id = s.article_id`);
       return inPlace(keys, rows, (row) => row.copies).map((copies) => copies ?? 0);
     },
   };
@@ -80,6 +81,9 @@ export function createStatementStore(queries: Queries, fromRollups: boolean): St
 
 const COLUMNS = Prisma.sql`s.article_id AS "articleId", s.analysis, s.position, s.text, s.segments, s.source, s.cue,
   s.kind, s.speaker_id AS "speakerId", s.attribution_confidence AS "attributionConfidence"`;
+
+/** Written so that no index of speakers is taken, under which some have tens of thousands of statements; an article has a few. */
+const ONE_OF_SPEAKER = Prisma.sql`copy.speaker_id IS NOT DISTINCT FROM s.speaker_id`;
 
 /** What makes every order unique. */
 const POSITION: readonly KeyColumn[] = [
