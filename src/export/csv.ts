@@ -1,4 +1,10 @@
-import type { ColumnType, ExportColumn, ExportRow, RowBatches } from "../services/ports/export.js";
+import type {
+  ColumnType,
+  ExportColumn,
+  ExportRow,
+  ExportValue,
+  RowBatches,
+} from "../services/ports/export.js";
 
 /**
  * A CSV file (RFC 4180: commas, CRLF, quotation marks doubled) in UTF-8 without a byte order mark, a heading first. Null is
@@ -10,24 +16,41 @@ export async function* encodeCsv(
   headed: boolean,
 ): AsyncGenerator<Uint8Array> {
   if (headed) yield Buffer.from(`${columns.map(({ name }) => name).join(",")}\r\n`);
-  const types = columns.map(({ type }) => type);
+  const fields = columns.map(({ type }) => new Field(type));
   for await (const rows of batches) {
     let lines = "";
-    for (const row of rows) lines += lineOf(row, types);
+    for (const row of rows) lines += lineOf(row, fields);
     yield Buffer.from(lines);
   }
 }
 
-function lineOf(row: ExportRow, types: readonly ColumnType[]): string {
-  let line = "";
-  for (let column = 0; column < row.length; column += 1) {
-    if (column > 0) line += ",";
-    const value = row[column];
-    if (value === null || value === undefined) continue;
-    line +=
-      types[column] === "text" ? quoted(defused(value)) : types[column] === "stances" ? quoted(value) : value;
-  }
+function lineOf(row: ExportRow, fields: readonly Field[]): string {
+  let line = (fields[0] as Field).of(row[0] as ExportValue);
+  for (let column = 1; column < row.length; column += 1)
+    line += `,${(fields[column] as Field).of(row[column] as ExportValue)}`;
   return `${line}\r\n`;
+}
+
+/** A column's fields; rows lie together by article, so that every other one is the same as the one before. */
+class Field {
+  #value: ExportValue = null;
+  #field = "";
+
+  constructor(private readonly type: ColumnType) {}
+
+  of(value: ExportValue): string {
+    if (value !== this.#value) {
+      this.#value = value;
+      this.#field = fieldOf(value, this.type);
+    }
+    return this.#field;
+  }
+}
+
+function fieldOf(value: ExportValue, type: ColumnType): string {
+  if (value === null) return "";
+  if (typeof value !== "string") return quoted(JSON.stringify(value));
+  return type === "text" ? quoted(defused(value)) : value;
 }
 
 /**

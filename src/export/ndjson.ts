@@ -20,7 +20,7 @@ function lineOf(row: ExportRow, columns: readonly ExportColumn[], keys: readonly
     const { type } = columns[index]!;
     line += keys[index];
     if (value === null) line += "null";
-    else if (type === "text") line += JSON.stringify(value);
+    else if (type === "text" || type === "stances") line += JSON.stringify(value);
     else if (type === "time") line += `"${value}"`;
     else line += value;
   }

@@ -1,8 +1,15 @@
 import { encodeNodeId, encodeStatementId, type NodeType } from "./node-id.js";
-import { type ExportColumn, type ExportRow, STANCE_FIELDS, type StatementTexts } from "./ports/export.js";
+import {
+  type ExportColumn,
+  type ExportedStance,
+  type ExportRow,
+  type ExportValue,
+  STANCE_FIELDS,
+  type StatementTexts,
+} from "./ports/export.js";
 
 interface StatementColumn extends ExportColumn {
-  readonly read: (statement: StatementTexts, ids: Ids) => string | null;
+  readonly read: (statement: StatementTexts, ids: Ids) => ExportValue;
 }
 
 /** The columns of an export of statements: one row a statement. Later versions only add columns, at the end. */
@@ -100,20 +107,22 @@ function optional(
 
 type StanceTuple = [targetId: string, name: string, kind: string, number, string, number, ordinal: number];
 
-function stancesOf(json: string | null, ids: Ids): string {
-  if (json === null) return "[]";
+const NONE: readonly ExportedStance[] = [];
+
+function stancesOf(json: string | null, ids: Ids): readonly ExportedStance[] {
+  if (json === null) return NONE;
   const stances = JSON.parse(json) as StanceTuple[];
   if (stances.length > 1) stances.sort((one, other) => one[6] - other[6]);
-  let list = "";
-  for (const [targetId, name, kind, score, label, confidence] of stances) {
-    const target = `{"target_id":"${ids.of("Target", targetId)}","target_name":${JSON.stringify(name)},"target_kind":"${kind}"`;
-    list += `${list === "" ? "[" : ","}${target},"score":${score},"label":"${label}","confidence":${confidence}}`;
-  }
-  return `${list}]`;
+  return stances.map(([targetId, name, kind, score, label, confidence]) => ({
+    ...{ target_id: ids.of("Target", targetId), target_name: name, target_kind: kind },
+    ...{ score, label, confidence },
+  }));
 }
 
 /** How many ids of a type are remembered before all are forgotten: 200 bytes each. */
 const REMEMBERED = 10_000;
+/** Statements come article by article: its id and its story's don't come again. */
+const ONCE: readonly NodeType[] = ["Article", "Story"];
 
 interface Remembered {
   readonly known: Map<string, string>;
@@ -131,14 +140,13 @@ class Ids {
       remembered = { known: new Map(), lastId: "", last: "" };
       this.#types.set(type, remembered);
     }
-    // Statements come article by article.
     if (remembered.lastId === id) return remembered.last;
     const { known } = remembered;
     let made = known.get(id);
     if (made === undefined) {
-      if (known.size >= REMEMBERED) known.clear();
       made = encodeNodeId(type, id);
-      known.set(id, made);
+      if (known.size >= REMEMBERED) known.clear();
+      if (!ONCE.includes(type)) known.set(id, made);
     }
     remembered.lastId = id;
     remembered.last = made;

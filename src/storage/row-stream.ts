@@ -1,5 +1,5 @@
-import type { Duplex } from "node:stream";
-import { type ClientBase, type Connection, Query, type QueryArrayConfig, type QueryConfig } from "pg";
+import type { Socket } from "node:net";
+import { type ClientBase, Query, type QueryArrayConfig, type QueryConfig } from "pg";
 
 /** Bytes that wait for a reader who is slower than the database, before the socket isn't read any further. */
 const WAITING_BYTES = 1_000_000;
@@ -10,7 +10,12 @@ const WAITING_BYTES = 1_000_000;
  * parallel workers: sorting 200,000 statements for an export then took 2.5 s instead of 0.9 s.
  * Leaving it in the middle leaves the statement running: end the connection.
  */
-export async function* streamRows<Row>(client: ClientBase, query: RowQuery): AsyncGenerator<Row[]> {
+export async function* streamRows<Row>(
+  client: ClientBase,
+  config: QueryConfig | QueryArrayConfig,
+): AsyncGenerator<Row[]> {
+  const query = new Query(config);
+  const socket = socketOf(client);
   let rows: Row[] = [];
   let done = false;
   let failure: Error | null = null;
@@ -18,7 +23,6 @@ export async function* streamRows<Row>(client: ClientBase, query: RowQuery): Asy
   let read = 0;
   query.on("row", (row) => {
     rows.push(row as Row);
-    const socket = query.socket();
     if (rows.length === 1) {
       read = socket.bytesRead;
       wake();
@@ -39,7 +43,7 @@ export async function* streamRows<Row>(client: ClientBase, query: RowQuery): Asy
       if (rows.length > 0) {
         const batch = rows;
         rows = [];
-        query.socket().resume();
+        socket.resume();
         yield batch;
       } else if (done) return;
       else {
@@ -51,25 +55,11 @@ export async function* streamRows<Row>(client: ClientBase, query: RowQuery): Asy
   } finally {
     // What still comes is dropped: a paused socket would never hear that its connection was ended.
     query.removeAllListeners("row");
-    query.socket().resume();
+    socket.resume();
   }
 }
 
-/** A statement whose socket is known, once it is submitted. */
-export class RowQuery extends Query {
-  #connection: Connection | null = null;
-
-  // biome-ignore lint/complexity/noUselessConstructor: says what may be given, which the base's types leave out.
-  constructor(config: QueryConfig | QueryArrayConfig) {
-    super(config);
-  }
-
-  override submit = (connection: Connection): void => {
-    this.#connection = connection;
-    return Query.prototype.submit.call(this, connection);
-  };
-
-  socket(): Duplex & { readonly bytesRead: number } {
-    return this.#connection?.stream as Duplex & { readonly bytesRead: number };
-  }
+/** The socket of a connected client, which pg's types keep to themselves. */
+export function socketOf(client: ClientBase): Socket {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }

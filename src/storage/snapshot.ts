@@ -1,7 +1,7 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryArrayConfig, QueryConfig } from "pg";
 import { questionRefused, unavailable } from "./database-errors.js";
 import type { Prisma } from "./generated/client.js";
-import { RowQuery, streamRows } from "./row-stream.js";
+import { socketOf, streamRows } from "./row-stream.js";
 
 /** A column's value as PostgreSQL writes it, null as it is. */
 export type TextRow = readonly (string | null)[];
@@ -49,20 +49,20 @@ export class Snapshot {
 
   /** The rows of an answer of any size, in batches of columns as text, read as fast as they are taken. */
   texts({ text, values }: Prisma.Sql): AsyncGenerator<TextRow[]> {
-    return this.#stream(new RowQuery({ text, values: [...values], rowMode: "array", types: AS_TEXT }), text);
+    return this.#stream({ text, values: [...values], rowMode: "array", types: AS_TEXT });
   }
 
   /** The same with rows as objects, their values of JavaScript's types. */
   objects<Row extends object>({ text, values }: Prisma.Sql): AsyncGenerator<Row[]> {
-    return this.#stream(new RowQuery({ text, values: [...values] }), text);
+    return this.#stream({ text, values: [...values] });
   }
 
-  async *#stream<Row>(query: RowQuery, text: string): AsyncGenerator<Row[]> {
+  async *#stream<Row>(query: QueryConfig | QueryArrayConfig): AsyncGenerator<Row[]> {
     this.#reading = true;
     try {
       const batches = streamRows<Row>(this.#client, query);
       for (;;) {
-        const { done, value } = await translating(text, () => batches.next());
+        const { done, value } = await translating(query.text, () => batches.next());
         if (done === true) break;
         yield value;
       }
@@ -84,6 +84,8 @@ export class Snapshot {
       // Dropping the connection alone would be noticed when the statement has its first rows.
       await this.#pool.query("SELECT pg_cancel_backend($1)", [this.#process]).catch(() => undefined);
       this.#client.release(true);
+      // A server that waits for its answer to be read would wait on.
+      socketOf(this.#client).destroy();
       return;
     }
     const failure = await this.#client.query("COMMIT").then(

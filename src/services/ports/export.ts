@@ -33,11 +33,18 @@ export const STANCE_FIELDS = [
   { name: "confidence", type: "double", description: "probability, 0 to 1, that the label is right" },
 ] as const satisfies readonly { name: string; type: ColumnType; description: string }[];
 
-/**
- * The values of a row in its columns' order, each as text: numbers in decimal, times in ISO 8601 with Z, stances as JSON;
- * null for none. So they come from the database and go into most formats without a detour.
- */
-export type ExportRow = readonly (string | null)[];
+/** A stance in a row, by the names of {@link STANCE_FIELDS}. */
+export type ExportedStance = {
+  readonly [Field in (typeof STANCE_FIELDS)[number] as Field["name"]]: Field["type"] extends "text"
+    ? string
+    : number;
+};
+
+/** Text, a number in decimal or a time in ISO 8601 with Z; the stances of a column of stances; null for none. */
+export type ExportValue = string | readonly ExportedStance[] | null;
+
+/** The values of a row in its columns' order, most as text: so they come from the database and go into most formats. */
+export type ExportRow = readonly ExportValue[];
 
 /** Rows as they come, some at a time. */
 export type RowBatches = AsyncIterable<readonly ExportRow[]>;
