@@ -40,6 +40,7 @@ export function answerGraphql(server: FastifyInstance, parts: AnsweringParts): v
     method: ["GET", "POST", "OPTIONS"],
     url: "/graphql",
     handler: async (request, reply) => {
+      if (isVisit(request)) return reply.redirect("/playground/");
       const execute = async (): Promise<GraphqlAnswer> => {
         const others = new Set(Object.keys(reply.getHeaders()));
         // A text as long as there is no @defer, which graphql 16 doesn't have.
@@ -58,6 +59,11 @@ export function answerGraphql(server: FastifyInstance, parts: AnsweringParts): v
       return send(request, reply, answer, () => answers.weigh(key, answer));
     },
   });
+}
+
+/** Somebody has opened the address in a browser, and asks nothing. */
+function isVisit({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && !url.includes("?") && /\btext\/html\b/.test(headers.accept ?? "");
 }
 
 /** Has the data version read again after every mutation, whether it went well or not. */

@@ -112,9 +112,10 @@ test("Other origins are told nothing that would let their pages read answers", a
   expect([...response.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
 
-test("/ and /playground lead to the playground", async () => {
-  for (const path of ["/", "/playground"]) {
-    const response = await fetch(api.address + path, { redirect: "manual" });
+test("/ and /playground lead to the playground, and so does the API's address in a browser", async () => {
+  const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+  for (const path of ["/", "/playground", "/graphql"]) {
+    const response = await fetch(api.address + path, { redirect: "manual", headers });
     expect([response.status, response.headers.get("location")]).toEqual([302, "/playground/"]);
   }
 });
