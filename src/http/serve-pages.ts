@@ -32,7 +32,9 @@ export async function servePages(server: FastifyInstance, folder: string | null)
     decorateReply: false,
     // The build puts compressed files beside the others.
     preCompressed: true,
-    setHeaders: (response) => response.setHeader("vary", "accept-encoding"),
+    setHeaders: (response) => {
+      response.setHeader("vary", "accept-encoding");
+    },
   });
 }
 
