@@ -1,8 +1,8 @@
 import { BREAK, Kind, type OperationDefinitionNode, OperationTypeNode, parse, visit } from "graphql";
 import { LRUCache } from "lru-cache";
 
-/** Fields whose values change without the data: how the server itself does. */
-const OF_THE_MOMENT: ReadonlySet<string> = new Set(["serverInfo"]);
+/** Fields whose values change without the data: how the server does, and an analysis, which is tried again where it failed. */
+const OF_THE_MOMENT: ReadonlySet<string> = new Set(["serverInfo", "analyse"]);
 
 /** Characters of texts whose verdict is remembered. */
 const REMEMBERED = 4_000_000;

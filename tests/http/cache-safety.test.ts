@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { OnrecordError } from "../../src/errors.js";
+import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
 import { openStores } from "../../src/storage/open-stores.js";
 import { type Api, startApi } from "./api.js";
@@ -67,6 +68,26 @@ describe("Nothing is kept of", () => {
     await cached.ask("query { ...info } fragment info on Query { serverInfo { databaseVersion } }");
     await cached.ask("query { ...info } fragment info on Query { serverInfo { databaseVersion } }");
     expect(cached.sql.length - before).toBe(3);
+  });
+
+  test("an analysis, which may fail once", async () => {
+    let analyses = 0;
+    const analyser: AnalyserPort = {
+      version: "1.0.0",
+      scorers: ["onrecord@1.0.0"],
+      analyse: async () => ({
+        language: "en",
+        status: (analyses += 1) === 1 ? "FAILED" : "DONE",
+        analyserVersion: "1.0.0",
+        parameters: {},
+        statements: [],
+      }),
+    };
+    const own = await startApi({ ...CACHED, analyser }, cached.database);
+    const ask = async () =>
+      (await own.ask('{ analyse(article: { text: "Ah." }) { status } }')).data.analyse.status;
+    expect([await ask(), await ask()]).toEqual(["FAILED", "DONE"]);
+    await own.close();
   });
 
   test("a mutation: two that are alike at the same time are two", async () => {
