@@ -6,7 +6,7 @@ const LEVEL = "How sure it is to hold the mean, between 0 and 1.";
 
 /** Where a mean lies. */
 @ObjectType({ description: "Bounds between which a mean lies, -1 to 1.", simpleResolvers: true })
-export class ConfidenceInterval implements Bounds {
+class ConfidenceInterval implements Bounds {
   @Field(() => Float, { description: "The lower bound." })
   readonly low!: number;
 
