@@ -33,6 +33,8 @@ export const MAX_DEPTH = 15;
 /** A page or a count is an SQL statement of its own, worth about as much as a thousand values. */
 const PAGE_COST = 1_000;
 export const COUNT_COST = 1_000;
+/** A page of groups may read every statement: a second or more of a million. */
+export const AGGREGATES_COST = 5_000;
 /** A name that nobody has is answered with those spelt alike, an SQL statement of its own. */
 export const LOOKUP_COST = 1_000;
 /** A whole text is some 5 kB where other values have 50 bytes. */

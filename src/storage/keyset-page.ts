@@ -20,6 +20,11 @@ export interface KeysetList {
   /** FROM and its joins. */
   readonly from: Prisma.Sql;
   readonly where: Prisma.Sql;
+  /**
+   * A join that fetches the rows to their keys (`picked.k0`, `picked.k1`, …); FROM only finds keys then, in an index that has
+   * all that is filtered by, and what it passes over on the way is never read.
+   */
+  readonly fetch?: Prisma.Sql | undefined;
   readonly keys: readonly KeyColumn[];
   readonly descending: boolean;
 }
@@ -49,7 +54,10 @@ export async function readPage<Record extends object, T>(
   };
 }
 
-function pageSql({ select, from, where, keys, descending }: KeysetList, page: PageRequest): Prisma.Sql {
+function pageSql(
+  { select, from, where, fetch, keys, descending }: KeysetList,
+  page: PageRequest,
+): Prisma.Sql {
   const downwards = descending === page.forward;
   const direction = downwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const columns = Prisma.join(keys.map((key) => key.column));
@@ -69,12 +77,16 @@ function pageSql({ select, from, where, keys, descending }: KeysetList, page: Pa
       : downwards
         ? Prisma.sql`EXISTS (SELECT 1 FROM ${from} WHERE ${where} AND (${columns}) >= (${cursor}))`
         : Prisma.sql`EXISTS (SELECT 1 FROM ${from} WHERE ${where} AND (${columns}) <= (${cursor}))`;
+  const named = Prisma.sql`jsonb_build_array(${columns}) AS key, ${aliased}`;
+  const picked = Prisma.sql`SELECT ${fetch === undefined ? Prisma.sql`${select}, ${named}` : named}
+      FROM ${from} WHERE ${where} ${beyond}
+      ORDER BY ${innerOrder} LIMIT ${page.limit + 1}::int`;
+  const rows =
+    fetch === undefined ? picked : Prisma.sql`SELECT ${select}, picked.* FROM (${picked}) picked ${fetch}`;
   return Prisma.sql`
     SELECT side.behind, page.* FROM (SELECT ${behind} AS behind) side
     LEFT JOIN (
-      SELECT ${select}, jsonb_build_array(${columns}) AS key, ${aliased}
-      FROM ${from} WHERE ${where} ${beyond}
-      ORDER BY ${innerOrder} LIMIT ${page.limit + 1}::int
+      ${rows}
     ) page ON true
     ORDER BY ${order}`;
 }

@@ -26,13 +26,16 @@ export function createStatementStore(queries: ReadyQueries, fromRollups: boolean
       const { from, condition } = source(where, counting);
       const narrowed = within === undefined ? condition : all([condition, statementMatches(within)]);
       const keys = [orderColumn(orderBy, where), ...POSITION];
-      const descending = orderBy.direction === "DESC";
-      return readPage(
-        queries,
-        { select: COLUMNS, from, where: narrowed, keys, descending },
-        page,
-        toStatement,
-      );
+      const isFiltered = within !== undefined || Object.values(where).some((one) => one !== undefined);
+      const list = {
+        select: COLUMNS,
+        from,
+        where: narrowed,
+        fetch: isFiltered ? FETCH : undefined,
+        keys,
+        descending: orderBy.direction === "DESC",
+      };
+      return readPage(queries, list, page, toStatement);
     },
     count: (where, counting, within) => countStatements(queries, where, counting, within, fromRollups),
     byKeys: async (keys) => {
@@ -84,6 +87,9 @@ const COLUMNS = Prisma.sql`s.article_id AS "articleId", s.analysis, s.position, 
 
 /** Written so that no index of speakers is taken, under which some have tens of thousands of statements; an article has a few. */
 const ONE_OF_SPEAKER = Prisma.sql`copy.speaker_id IS NOT DISTINCT FROM s.speaker_id`;
+
+/** A page's statements to their keys: {@link POSITION} behind what the list is ordered by. */
+const FETCH = Prisma.sql`JOIN statement s ON s.article_id = picked.k1 AND s.analysis = picked.k2 AND s.position = picked.k3`;
 
 /** What makes every order unique. */
 const POSITION: readonly KeyColumn[] = [

@@ -5,6 +5,7 @@ import { listCounted } from "../../services/ask-statements.js";
 import { narrowToGroup } from "../../services/narrow-to-group.js";
 import type { AggregateQuestion, AggregateSource } from "../../services/ports/aggregates.js";
 import type { RequestContext } from "../context.js";
+import { AGGREGATES_COST, Weigh } from "../cost.js";
 import { loadAhead } from "../load-ahead.js";
 import type { Ready } from "../loaders.js";
 import { Outlet } from "../outlet/outlet.type.js";
@@ -26,6 +27,7 @@ import { pathOf, wantedMeasures } from "./wanted-measures.js";
 /** Statements counted and measured in groups. */
 @Resolver(() => StatementAggregate)
 export class AggregateResolver {
+  @Weigh({ cost: AGGREGATES_COST })
   @Query(() => StatementAggregateConnection, {
     description: "Statements counted and measured in groups, over the same filter as `statements`.",
   })
