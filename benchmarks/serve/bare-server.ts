@@ -13,10 +13,14 @@ const pool = new pg.Pool(connectionConfig(url, { max: 10 }));
 const asText = { getTypeParser: () => (value: string) => value };
 
 const server = createServer((request, response) => {
-  request.resume().on("end", async () => {
+  request.resume().on("end", () => {
     const page = { name: "page", text: PAGE_SQL, values: [rows], types: asText };
-    const { rows: found } = await pool.query<{ json: string }>(page);
-    response.writeHead(200, { "content-type": "application/json" }).end(found[0]?.json);
+    pool.query<{ json: string }>(page).then(
+      ({ rows: found }) => {
+        response.writeHead(200, { "content-type": "application/json" }).end(found[0]?.json);
+      },
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
   });
 });
 server.listen(0, "127.0.0.1", () => {

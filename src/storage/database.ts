@@ -62,7 +62,7 @@ export class Database implements ReadyQueries {
     if (onQuery !== undefined) this.#prisma.$on("query", (event) => onQuery(event.query));
   }
 
-  /** Sent by the driver: Prisma's raw queries turn every value into its own form first, which took RATIO of the time of a page. */
+  /** Sent by the driver: Prisma's raw queries turn every value into its own form first, a fifth of the time of a page. */
   async rows<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
     this.#onQuery?.(text);
     const { rows } = await translate(() => this.#pool.query({ text, values }), text);

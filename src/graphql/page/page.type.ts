@@ -2,7 +2,6 @@ import { type ClassType, Field, Int, ObjectType } from "type-graphql";
 import type { List } from "../../services/list.js";
 import type { Page, Row } from "../../services/ports/page.js";
 import { COUNT_COST, Weigh } from "../cost.js";
-import type { LoadAhead } from "../load-ahead.js";
 
 /** Where a page lies in its list. */
 @ObjectType({ description: "Where a page lies in its list.", simpleResolvers: true })
@@ -27,6 +26,9 @@ export interface Connection<T> {
   readonly pageInfo: Promise<PageInfo>;
   readonly totalCount: Promise<number>;
 }
+
+/** Loads for the rows of a page what a query wants to know of them. */
+export type LoadAhead = (rows: readonly object[]) => Promise<void>;
 
 /** A row of a connection and where it stands. */
 export interface Edge<T> {
