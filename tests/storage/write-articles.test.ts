@@ -21,7 +21,9 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await client.query("TRUNCATE article, outlet, story, speaker, target, outbox, rollup RESTART IDENTITY CASCADE");
+  await client.query(
+    "TRUNCATE article, outlet, story, speaker, target, outbox, rollup RESTART IDENTITY CASCADE",
+  );
 });
 
 afterAll(async () => {
