@@ -103,7 +103,14 @@ function entityCondition({ search, kind }: EntityFilter, { aliases, similarity }
 }
 
 /** A row without what the statement adds to the record: its place, the page's keys and whether there is more behind. */
-function withoutHelpers<Row extends object, T>(row: Row): T {
-  const helpers = ["place", "behind", "key", "k0", "k1"];
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !helpers.includes(name))) as T;
+function withoutHelpers<Row extends Placed & Helpers, T>(row: Row): T {
+  const { place: _place, behind: _behind, key: _key, k0: _k0, k1: _k1, ...record } = row;
+  return record as unknown as T;
+}
+
+interface Helpers {
+  readonly behind?: unknown;
+  readonly key?: unknown;
+  readonly k0?: unknown;
+  readonly k1?: unknown;
 }
