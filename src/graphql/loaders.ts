@@ -80,7 +80,7 @@ export function createNameLoader(stores: Stores): NameLookup["byNames"] {
     speaker: loader((names: readonly string[]) => stores.speakers.byNames(names)),
     target: loader((names: readonly string[]) => stores.targets.byNames(names)),
   };
-  return async (kind, names) => Promise.all(names.map((name) => loaders[kind].load(name)));
+  return (kind, names) => Promise.all(names.map(async (name) => loaders[kind].load(name)));
 }
 
 /** The number of one of an article's revisions or analyses. */

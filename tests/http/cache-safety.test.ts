@@ -75,13 +75,11 @@ describe("Nothing is kept of", () => {
     const analyser: AnalyserPort = {
       version: "1.0.0",
       scorers: ["onrecord@1.0.0"],
-      analyse: async () => ({
-        language: "en",
-        status: (analyses += 1) === 1 ? "FAILED" : "DONE",
-        analyserVersion: "1.0.0",
-        parameters: {},
-        statements: [],
-      }),
+      analyse: async () => {
+        analyses += 1;
+        const status = analyses === 1 ? "FAILED" : "DONE";
+        return { language: "en", status, analyserVersion: "1.0.0", parameters: {}, statements: [] };
+      },
     };
     const own = await startApi({ ...CACHED, analyser }, cached.database);
     const ask = async () =>
