@@ -107,7 +107,10 @@ export const ERRORS = {
     remedy:
       "Call it by localhost or 127.0.0.1, or add the name to ONRECORD_ALLOWED_HOSTS where the server runs.",
   },
-  ADDRESS_UNKNOWN: { status: 404, remedy: "The API is at /graphql, the playground at /playground." },
+  ADDRESS_UNKNOWN: {
+    status: 404,
+    remedy: "The API is at /graphql, exports at /export/statements.csv, the playground at /playground.",
+  },
   // The environment
   CONFIG_INVALID: {
     status: 500,

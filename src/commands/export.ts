@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { createAnalyser } from "../analysis/analyse-article.js";
 import { readConfig } from "../config.js";
@@ -13,7 +14,7 @@ import { readWeights } from "../weights.js";
 import { type ExportManifest, verifyExport } from "./export-manifest.js";
 import { showProgress, tell } from "./progress.js";
 import { type CommonOptions, runStoppableCommand, withCommonOptions } from "./run-command.js";
-import { writeExport } from "./write-export.js";
+import { isResumable, writeExport } from "./write-export.js";
 
 interface ExportOptions extends CommonOptions {
   readonly format?: string;
@@ -34,7 +35,7 @@ export function exportCommand(): Command {
     new Command("export")
       .description("write statements or aggregates into a file, with a manifest to check it by")
       .argument("[what]", EXPORT_SUBJECTS.join(" or "))
-      .option("--output <file>", "where to; its manifest goes beside it")
+      .option("--output <file>", "where to, in place of what is there; its manifest goes beside it")
       .option("--format <format>", `${EXPORT_FORMATS.join(", ")}; from the file's name if not given`)
       .option("--where <json>", "which statements: the API's StatementFilter as JSON")
       .option("--group-by <json>", "aggregates: what to group by, as in the API")
@@ -83,14 +84,17 @@ async function exportFile(
       startProgress: (total) =>
         showProgress({ total, unit: "rows", stream: process.stderr, now: () => performance.now() }),
     });
+  } catch (error) {
+    if (existsSync(`${output}.part`))
+      tell(`${output}.part is kept: the same command with --resume goes on with it`);
+    throw error;
   } finally {
     await storage.close();
   }
 }
 
-/** A Parquet file ends with what its parts are; groups have no order by which to go on. */
 function checkResumable(subject: ExportSubject, format: ExportFormat): void {
-  if (subject === "statements" && format !== "parquet") return;
+  if (isResumable(subject, format)) return;
   throw invalid("--resume goes on with CSV and NDJSON files of statements only.", "resume");
 }
 

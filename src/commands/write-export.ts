@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { OnrecordError } from "../errors.js";
@@ -45,11 +45,12 @@ interface Received {
 /**
  * Writes FILE.part, and when it is whole and on the disk, FILE.manifest.json, and FILE itself last. Throws FILE_UNWRITABLE,
  * OPTION_INVALID where what is to be resumed was begun with another question, and what opening the export throws; aborts
- * with `stop`, leaving the .part to be resumed.
+ * with `stop`, leaving the .part where it can be resumed.
  */
 export async function writeExport(options: WriteExportOptions): Promise<ExportManifest> {
   const { subject, format, output, question, schema, parts, stop } = options;
   const part = `${output}.part`;
+  await checkNoFolder(output);
   const received = options.resume ? await readPart(part, options) : NOTHING();
   const { meter, after, beginning } = received;
   const given = after === null ? question : { ...question, after };
@@ -88,9 +89,26 @@ export async function writeExport(options: WriteExportOptions): Promise<ExportMa
       await rm(beginningOf(output), { force: true });
     });
     return manifest;
+  } catch (error) {
+    // A part that nothing can go on with is nobody's.
+    if (!isResumable(subject, format))
+      for (const file of [part, beginningOf(output)]) await rm(file, { force: true });
+    throw error;
   } finally {
     await exported.close();
   }
+}
+
+/** A Parquet file ends with what its parts are; groups have no order by which to go on. */
+export function isResumable(subject: ExportSubject, format: ExportFormat): boolean {
+  return subject === "statements" && format !== "parquet";
+}
+
+/** Told before everything is written beside it. */
+async function checkNoFolder(output: string): Promise<void> {
+  const found = await stat(output).catch(() => null);
+  if (found?.isDirectory() === true)
+    throw unwritable(output, Object.assign(new Error("It is a folder."), { code: "EISDIR" }));
 }
 
 async function writeRows(

@@ -23,12 +23,16 @@ afterAll(async () => {
 });
 
 describe("Chart, drill-down, list, summaries and exports", () => {
-  test.each(QUESTIONS)("agree to the row and to the digit by $name", async (question) => {
-    const { differences, groups, statements } = await reconcile(server.address, exports, question);
-    expect(differences).toEqual([]);
-    expect(groups).toBeGreaterThan(1);
-    expect(statements).toBeGreaterThan(20);
-  }, 120_000);
+  test.each(QUESTIONS)(
+    "agree to the row and to the digit by $name",
+    async (question) => {
+      const { differences, groups, statements } = await reconcile(server.address, exports, question);
+      expect(differences).toEqual([]);
+      expect(groups).toBeGreaterThan(1);
+      expect(statements).toBeGreaterThan(20);
+    },
+    120_000,
+  );
 
   test("are told apart where one of them has other rows", async () => {
     const [question] = QUESTIONS;

@@ -156,5 +156,15 @@ describe("An exported file", () => {
   test("that can't be written says so", async () => {
     const error = { code: "FILE_UNWRITABLE" };
     await expect(write(join(folder, "nowhere", "x.csv"))).rejects.toMatchObject(error);
+    await expect(write(folder)).rejects.toMatchObject(error);
+    expect(existsSync(`${folder}.part`)).toBe(false);
+  });
+
+  test("that is stopped and can't be resumed leaves nothing", async () => {
+    const output = join(folder, "stopped.parquet");
+    const stop = new AbortController();
+    stop.abort();
+    await expect(write(output, { format: "parquet", stop: stop.signal })).rejects.toThrow(/abort/);
+    expect([output, `${output}.part`, `${output}.part.json`].filter((file) => existsSync(file))).toEqual([]);
   });
 });

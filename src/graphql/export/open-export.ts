@@ -36,6 +36,14 @@ export async function openExport(
   parts: ExportParts,
 ): Promise<OpenExport> {
   if (subject === "aggregates") {
+    if (!isGiven(given.groupBy))
+      throw new OnrecordError(
+        "FIELD_INVALID",
+        "Say what to group by; an empty list is one group of everything.",
+        {
+          path: ["groupBy"],
+        },
+      );
     const args = readJsonArguments<AggregateArgs>(schema, FIELD, AGGREGATE_ARGUMENTS, given);
     return exportAggregates(readAggregateWish(args), parts);
   }
