@@ -1,7 +1,5 @@
 import type { DateTimeRange, FloatRange, ResolvedStatementFilter } from "../services/ports/filters.js";
 
-export { searchText } from "../services/ports/search-text.js";
-
 import { Prisma } from "./generated/client.js";
 import { all, any } from "./keyset-page.js";
 import { searchQuery, texts, time, uuids } from "./parameters.js";

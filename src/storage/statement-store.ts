@@ -6,6 +6,7 @@ import type {
   StoredStance,
   StoredStatement,
 } from "../services/ports/records.js";
+import { searchText } from "../services/ports/search-text.js";
 import type { StatementStore } from "../services/ports/stores.js";
 import { countStatements } from "./count-statements.js";
 import { countedStatements, listedStatements } from "./counted-statements.js";
@@ -15,7 +16,7 @@ import { grouped, inPlace, type Placed } from "./key-order.js";
 import { all, INTEGER, type KeyColumn, NUMBER, readPage, TIME, UUID } from "./keyset-page.js";
 import { integers, searchQuery, texts, uuidsInPlace } from "./parameters.js";
 import { type EvidenceColumn, type SpanColumn, toEvidence, toSpan, toSpanOrNull } from "./span-columns.js";
-import { searchText, statementMatches } from "./statement-filter.js";
+import { statementMatches } from "./statement-filter.js";
 
 /** Statements in PostgreSQL, counted from the rollups where they know; every method is one SQL statement. */
 export function createStatementStore(queries: ReadyQueries, fromRollups: boolean): StatementStore {
