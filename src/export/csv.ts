@@ -1,9 +1,11 @@
-import type {
-  ColumnType,
-  ExportColumn,
-  ExportRow,
-  ExportValue,
-  RowBatches,
+import {
+  type ColumnType,
+  type ExportColumn,
+  type ExportedStance,
+  type ExportRow,
+  type ExportValue,
+  type RowBatches,
+  STANCE_FIELDS,
 } from "../services/ports/export.js";
 
 /**
@@ -49,8 +51,26 @@ class Field {
 
 function fieldOf(value: ExportValue, type: ColumnType): string {
   if (value === null) return "";
-  if (typeof value !== "string") return quoted(JSON.stringify(value));
+  if (typeof value !== "string") return `"[${value.map(stanceOf).join(",")}]"`;
   return type === "text" ? quoted(defused(value)) : value;
+}
+
+const HEADS = STANCE_FIELDS.map(({ name, type }, index) => ({
+  ...{ name, type, head: `${index === 0 ? "{" : ","}""${name}"":` },
+}));
+
+/** A stance as JSON with its quotation marks doubled: to double them afterwards took a tenth of the time of a file. */
+function stanceOf(stance: ExportedStance): string {
+  let json = "";
+  for (const { name, type, head } of HEADS) {
+    const value = JSON.stringify(stance[name]);
+    json += type === "text" ? `${head}""${doubled(value.slice(1, -1))}""` : head + value;
+  }
+  return `${json}}`;
+}
+
+function doubled(text: string): string {
+  return text.includes('"') ? text.replaceAll('"', '""') : text;
 }
 
 /**
