@@ -2,14 +2,22 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
   getVariableValues,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
   Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import { LRUCache } from "lru-cache";
 import type { RequestContext } from "./context.js";
 import { JsonScalar } from "./scalars/json.js";
 
@@ -28,47 +36,48 @@ export type ExecuteOperation = (operation: ExecutableOperation) => Promise<Execu
 /** Runs of an operation that are interpreted before it is compiled: most questions typed by hand are asked once. */
 const INTERPRETED_RUNS = 1;
 
-/** Fields, fragments written out, of the largest operation that is compiled: 300 take 0.1 s, in which nothing else is answered. */
+/**
+ * Fields of the largest operation that is compiled, fragments written out, those of an interface once a type that may stand
+ * there: 300 take 0.1 s, in which nothing else is answered.
+ */
 const MOST_COMPILED_FIELDS = 300;
 
-/** What is known of an operation that was run before: how often, and its compiled form; null if it has none. */
-interface KnownOperation {
-  runs: number;
-  compiled: CompiledQuery | null;
-}
+/** Fields of all compiled operations together; some 500 bytes each. */
+const MOST_KEPT_FIELDS = 60_000;
 
 /**
  * Runs operations, from their second run on as JavaScript that graphql-jit made of them: walking the query for every value
- * of the answer took half the time of a page (docs/decisions/0013). What is known of an operation is forgotten with its document.
+ * of the answer took half the time of a page (docs/decisions/0013).
  */
 export function createExecutor(schema: GraphQLSchema): ExecuteOperation {
-  const known = new WeakMap<OperationDefinitionNode, KnownOperation>();
+  /** How often an operation was run, or that it can't be compiled; forgotten with its document. */
+  const runs = new WeakMap<OperationDefinitionNode, number>();
+  const compiled = new LRUCache<OperationDefinitionNode, CompiledQuery>({ maxSize: MOST_KEPT_FIELDS });
   return async ({ document, operation, operationName, variables, context }) => {
-    const compiled = operation === undefined ? null : compiledForm(document, operation);
-    if (compiled !== null && operation !== undefined) {
+    const query = operation === undefined ? null : compiledForm(document, operation);
+    if (query !== null && operation !== undefined) {
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-      if (coerced !== undefined) return compiled.query(undefined, context, coerced);
+      if (coerced !== undefined) return query.query(undefined, context, coerced);
     }
     return execute({ schema, document, operationName, contextValue: context, variableValues: variables });
   };
 
   function compiledForm(document: DocumentNode, operation: OperationDefinitionNode): CompiledQuery | null {
-    const entry = known.get(operation) ?? { runs: 0, compiled: null };
-    known.set(operation, entry);
-    if (entry.runs === INTERPRETED_RUNS) entry.compiled = compile(schema, document, operation);
-    entry.runs += 1;
-    return entry.compiled;
+    const kept = compiled.get(operation);
+    if (kept !== undefined) return kept;
+    const earlier = runs.get(operation) ?? 0;
+    runs.set(operation, earlier + 1);
+    if (earlier < INTERPRETED_RUNS) return null;
+    // Never tried again, whatever comes of it.
+    runs.set(operation, Number.NEGATIVE_INFINITY);
+    const fields = countFields(schema, document, operation);
+    if (fields > MOST_COMPILED_FIELDS) return null;
+    const made = compileQuery(schema, withReadVariables(document, operation), operation.name?.value, {});
+    if (!isCompiledQuery(made)) return null;
+    compiled.set(operation, made, { size: fields });
+    runs.set(operation, INTERPRETED_RUNS);
+    return made;
   }
-}
-
-function compile(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): CompiledQuery | null {
-  if (countFields(document, operation) > MOST_COMPILED_FIELDS) return null;
-  const compiled = compileQuery(schema, withReadVariables(document, operation), operation.name?.value, {});
-  return isCompiledQuery(compiled) ? compiled : null;
 }
 
 /**
@@ -94,27 +103,44 @@ function withReadVariables(document: DocumentNode, operation: OperationDefinitio
   return { ...document, definitions };
 }
 
-function countFields(document: DocumentNode, operation: OperationDefinitionNode): number {
+function countFields(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): number {
   const counted = new Map<string, number>();
-  return count(operation.selectionSet);
+  return 1 + count(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
 
-  function count(set: SelectionSetNode | undefined): number {
+  function count(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined): number {
     let fields = 0;
     for (const selection of set?.selections ?? []) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) fields += countFragment(selection.name.value);
-      else fields += (selection.kind === Kind.FIELD ? 1 : 0) + count(selection.selectionSet);
+      else if (selection.kind === Kind.FIELD) fields += 1 + countBelow(selection, type);
+      else fields += count(selection.selectionSet, narrowed(selection.typeCondition?.name.value, type));
     }
     return fields;
+  }
+
+  function countBelow({ name, selectionSet }: FieldNode, type: GraphQLNamedType | undefined): number {
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined;
+    const below = field === undefined ? undefined : getNamedType(field.type);
+    const types = isAbstractType(below) ? schema.getPossibleTypes(below).length : 1;
+    return types * count(selectionSet, below);
   }
 
   function countFragment(name: string): number {
     const known = counted.get(name);
     if (known !== undefined) return known;
     const fragment = document.definitions.find(
-      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
+      (definition): definition is FragmentDefinitionNode =>
+        definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,
     );
-    const fields = fragment?.kind === Kind.FRAGMENT_DEFINITION ? count(fragment.selectionSet) : 0;
+    const fields = count(fragment?.selectionSet, narrowed(fragment?.typeCondition.name.value, undefined));
     counted.set(name, fields);
     return fields;
+  }
+
+  function narrowed(name: string | undefined, type: GraphQLNamedType | undefined) {
+    return name === undefined ? type : schema.getType(name);
   }
 }

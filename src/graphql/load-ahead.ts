@@ -20,19 +20,20 @@ interface Step {
   readonly below: Selection;
 }
 
-/** What was read of a field's selection; it is forgotten with its query. */
+/** What was read of the selection of a field that stands alone; it is forgotten with its query. */
 const KNOWN = new WeakMap<FieldNode, Selection>();
 
 /**
  * Loads all that a connection's rows lead to, level by level and for all rows at once, before the rows are answered: the
  * resolvers then find it ready. Without that each of some thousand fields of a page waited for a promise of its own, a fifth
- * of the time of a page. Fields under `@skip` or `@include` are left to their resolvers.
+ * of the time of a page. What fails fails the page. Fields under `@skip` or `@include` are left to their resolvers.
  */
 export function loadAhead(info: GraphQLResolveInfo, loaders: Loaders): LoadAhead {
-  const [field] = info.fieldNodes;
+  const [field, ...merged] = info.fieldNodes;
   if (field === undefined) return async () => undefined;
-  const selection = KNOWN.get(field) ?? selectionOfRows(info);
-  KNOWN.set(field, selection);
+  // What a field is merged with may differ where its fragment is spread again.
+  const selection = (merged.length === 0 ? KNOWN.get(field) : undefined) ?? selectionOfRows(info);
+  if (merged.length === 0) KNOWN.set(field, selection);
   return (rows) => follow(selection, rows, loaders);
 }
 

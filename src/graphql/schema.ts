@@ -11,6 +11,7 @@ import {
 import { AnalyseResolver } from "./analyse/analyse.resolver.js";
 import { AnalysisResolver } from "./analysis/analysis.resolver.js";
 import { ArticleResolver } from "./article/article.resolver.js";
+import { callDirectly } from "./call-directly.js";
 import { IngestResolver } from "./ingest/ingest.resolver.js";
 import { locateErrors } from "./locate-errors.js";
 import { NodeResolver } from "./node/node.resolver.js";
@@ -50,6 +51,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   // TypeGraphQL declares the root types itself, without a description.
   describeRoot(schema.getQueryType(), "Everything that can be asked.");
   describeRoot(schema.getMutationType(), "Everything that can be changed.");
+  callDirectly(schema);
   locateErrors(schema);
   return schema;
 }

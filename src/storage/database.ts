@@ -8,7 +8,10 @@ import { Snapshot } from "./snapshot.js";
 
 /** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
 export interface Queries {
-  /** The rows that a statement answers with: bigint and numeric as text, times as Date, jsonb as what it holds. */
+  /**
+   * The rows that a statement answers with: times as Date, jsonb as what it holds. What bigint and numeric come as depends on
+   * who sends it (text from the driver, BigInt and Decimal from Prisma's transactions): cast them.
+   */
   rows<Row>(sql: Prisma.Sql): Promise<Row[]>;
   /** How many rows a statement changed. */
   run(sql: Prisma.Sql): Promise<number>;

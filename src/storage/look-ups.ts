@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 
 /** A statement that waits for its wave, and who waits for its rows. */
@@ -26,7 +27,7 @@ export class LookUps {
   }
 
   rows<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    const name = this.#names.get(text) ?? `look-up ${this.#names.size}`;
+    const name = this.#names.get(text) ?? nameOf(text);
     this.#names.set(text, name);
     return new Promise<unknown[]>((resolve, reject) => {
       if (this.#wave.length === 0) setImmediate(() => void this.#send());
@@ -58,4 +59,9 @@ export class LookUps {
     // As the pool itself does, a connection that something failed on is not used again.
     client.release(failure);
   }
+}
+
+/** The same in every process, so that none meets another's statement behind a pooler that shares connections. */
+function nameOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
