@@ -7,7 +7,7 @@ const UNIT = 10_000;
 
 /** The mean of the scores, -1 to 1; null of none. */
 export function meanOf({ count, sum }: ScoreSums): number | null {
-  return count === 0 ? null : sum / count / UNIT;
+  return count === 0 ? null : sum / (count * UNIT);
 }
 
 /** The sample standard deviation of the scores; null of fewer than two. */

@@ -80,8 +80,8 @@ export function measureColumn(measure: Exclude<AggregateMeasure, "GROUP">, last:
   }
 }
 
-const TONE_MEAN = Prisma.sql`(tone_sum::double precision / nullif(tones, 0) / 10000)`;
-const ATTITUDE_MEAN = Prisma.sql`(attitude_sum::double precision / nullif(attitudes, 0) / 10000)`;
+const TONE_MEAN = Prisma.sql`(tone_sum::double precision / nullif(tones * 10000, 0))`;
+const ATTITUDE_MEAN = Prisma.sql`(attitude_sum::double precision / nullif(attitudes * 10000, 0))`;
 
 /** Articles are counted where they are looked at, filtered or ordered by. */
 function needsArticles({ having, orderBy }: AggregateQuestion, wanted: WantedMeasures): boolean {
