@@ -1,10 +1,11 @@
-import type {
-  AggregateQuestion,
-  AggregateSource,
-  AggregateStore,
-  Dimension,
-  StoredAggregate,
-  WantedMeasures,
+import {
+  type AggregateQuestion,
+  type AggregateSource,
+  type AggregateStore,
+  COUNTS_ALONE,
+  type Dimension,
+  type StoredAggregate,
+  type WantedMeasures,
 } from "../services/ports/aggregates.js";
 import type { ResolvedStatementFilter } from "../services/ports/filters.js";
 import type { KeyValue, PageRequest } from "../services/ports/page.js";
@@ -52,7 +53,7 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
     },
     count: async (question) => {
       const [row] = await queries.rows<{ count: number; overfilled: boolean }>(Prisma.sql`
-        WITH ${measuredGroups(question, NOTHING, await plan(question, NOTHING))}
+        WITH ${measuredGroups(question, COUNTS_ALONE, await plan(question, COUNTS_ALONE))}
         SELECT count(*)::double precision AS count, ${overfilled(question)} AS overfilled FROM measured`);
       refuseOverfilled(row, question);
       return row?.count ?? 0;
@@ -131,14 +132,6 @@ async function reachesBack(queries: Pick<Queries, "rows">): Promise<boolean> {
       AND bucket < make_timestamptz(${FIRST_YEAR}::int, 1, 1, 0, 0, 0, 'UTC')) AS early`);
   return first?.early === true;
 }
-
-const NOTHING: WantedMeasures = {
-  articles: false,
-  speakers: false,
-  stance: false,
-  dates: false,
-  percentiles: [],
-};
 
 /** A column that groups are ordered by. Keys together are unique and never null; each goes its own way. */
 interface OrderKey extends KeyColumn {

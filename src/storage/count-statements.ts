@@ -1,4 +1,4 @@
-import type { AggregateQuestion, Dimension, WantedMeasures } from "../services/ports/aggregates.js";
+import { type AggregateQuestion, COUNTS_ALONE, type Dimension } from "../services/ports/aggregates.js";
 import type { Counting, ResolvedStatementFilter } from "../services/ports/filters.js";
 import { measuredGroups } from "./aggregate-groups.js";
 import { countedStatements } from "./counted-statements.js";
@@ -23,7 +23,7 @@ export async function countStatements(
     const question = questionOf(
       within === undefined ? where : { ...where, and: [...(where.and ?? []), within] },
     );
-    const plan = fromRollups ? planRollup(question, NOTHING) : null;
+    const plan = fromRollups ? planRollup(question, COUNTS_ALONE) : null;
     if (plan !== null) return sumOfGroups(queries, question, plan);
   }
   if (counting === "ONE_PER_STORY" && within === undefined) {
@@ -40,14 +40,6 @@ export async function countStatements(
     within === undefined ? condition : all([condition, statementMatches(within)]),
   );
 }
-
-const NOTHING: WantedMeasures = {
-  articles: false,
-  speakers: false,
-  stance: false,
-  dates: false,
-  percentiles: [],
-};
 
 /** A statement has one of each, so that the groups of several add up to how many there are. */
 const ONE_OF_EACH: readonly [
@@ -83,7 +75,7 @@ function lift({ and = [], ...own }: ResolvedStatementFilter): ResolvedStatementF
 
 async function sumOfGroups(queries: Queries, question: AggregateQuestion, plan: RollupPlan): Promise<number> {
   const [row] = await queries.rows<{ count: number }>(Prisma.sql`
-    WITH ${measuredGroups(question, NOTHING, plan)}
+    WITH ${measuredGroups(question, COUNTS_ALONE, plan)}
     SELECT coalesce(sum(count), 0)::double precision AS count FROM measured`);
   return row?.count ?? 0;
 }

@@ -74,6 +74,15 @@ export interface WantedMeasures {
   readonly percentiles: readonly number[];
 }
 
+/** None of them: for who wants to know how many there are. */
+export const COUNTS_ALONE: WantedMeasures = {
+  articles: false,
+  speakers: false,
+  stance: false,
+  dates: false,
+  percentiles: [],
+};
+
 /** Everything about a question but the page. */
 export interface AggregateQuestion {
   readonly where: ResolvedStatementFilter;
