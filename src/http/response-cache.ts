@@ -84,9 +84,10 @@ export class ResponseCache<Answer extends Cacheable> {
   /** Counts the bytes of an answer again, if it is kept. */
   weigh(key: string, answer: Answer): void {
     if (this.#kept.peek(key) !== answer) return;
-    const age = this.#kept.getRemainingTTL(key);
+    const remaining = this.#kept.getRemainingTTL(key);
     this.#kept.delete(key);
-    this.#kept.set(key, answer, { ttl: age });
+    // Without any time left it isn't kept: lru-cache takes a time to live of 0 for no end.
+    if (remaining > 0) this.#kept.set(key, answer, { ttl: remaining });
   }
 
   get figures(): CacheFigures {

@@ -57,6 +57,16 @@ test("an answer is kept for five minutes at most, also when its other forms came
   expect(cache.find("1", "a")).toBeUndefined();
 });
 
+test("an answer without any time left isn't kept for ever when another form of it comes", async () => {
+  let time = 1;
+  const cache = new ResponseCache<{ bytes: number; whole: boolean }>(40_000, () => time);
+  const kept = await cache.execute("1", "a", async () => answer(100));
+  time += 300_000;
+  cache.weigh("a", kept);
+  time += 1;
+  expect(cache.find("1", "a")).toBeUndefined();
+});
+
 test("counts hits, executions shared among several, and misses", async () => {
   const cache = new ResponseCache<{ bytes: number; whole: boolean }>(40_000, () => 0);
   const slow = async () => {
