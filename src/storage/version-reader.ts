@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "pg";
+import { OnrecordError } from "../errors.js";
 import { connectionConfig } from "./connection-config.js";
 import { unavailable } from "./database-errors.js";
 import { Prisma } from "./generated/client.js";
 
-/** Longest wait for the version, in milliseconds: who asks for it can do without. */
+/** Longest wait for a connection, and for an answer to a query, in milliseconds. */
 const PATIENCE_MS = 1_000;
+/** Longest wait for the version, in milliseconds, whatever it waits for: who asks for it can do without. */
+const LONGEST_MS = 2_000;
 /** So many rows of the outbox are counted over and over before they are put aside; 1,000 take 0.1 ms. */
 const SETTLE_ROWS = 1_000;
 
@@ -30,12 +34,16 @@ interface Stretch {
  * before), hence one with a smaller position than a visible row's has a number below any that is given out after that row
  * was seen.
  *
+ * A standby gives out no transaction numbers, so there all rows are counted at every read.
+ *
  * Reads on a connection of its own: behind slow queries it would come too late.
  */
 export class VersionReader {
   readonly #pool: Pool;
   readonly #settleRows: number;
   #reading: Promise<unknown> = Promise.resolve();
+  /** The read that begins when the running one has ended. */
+  #next: Promise<string> | null = null;
   #settled: Stretch = { position: "0", rows: 0 };
   /** What will be settled next, once all transactions before `transaction` have ended. */
   #settling: { readonly position: string; readonly transaction: string } | null = null;
@@ -51,11 +59,28 @@ export class VersionReader {
     this.#settleRows = settleRows;
   }
 
-  /** One read after the other. Throws DATABASE_UNAVAILABLE, after two seconds at most. */
-  read(): Promise<string> {
-    const version = this.#reading.then(() => this.#read());
-    this.#reading = version.catch(() => undefined);
-    return version;
+  /**
+   * The version at a moment after the call. One read after the other; all who wait for one to end share the next. Throws
+   * DATABASE_UNAVAILABLE where there is none after two seconds, and earlier where the database can't be reached.
+   */
+  async read(): Promise<string> {
+    const deadline = new AbortController();
+    try {
+      return await Promise.race([this.#shared(), expiry(deadline.signal)]);
+    } finally {
+      deadline.abort();
+    }
+  }
+
+  #shared(): Promise<string> {
+    if (this.#next === null) {
+      this.#next = this.#reading.then(() => {
+        this.#next = null;
+        return this.#read();
+      });
+      this.#reading = this.#next.catch(() => undefined);
+    }
+    return this.#next;
   }
 
   async #read(): Promise<string> {
@@ -65,13 +90,14 @@ export class VersionReader {
       SELECT coalesce(max(position), ${settled.position}::bigint)::text AS last, count(*)::double precision AS rows,
         (count(*) FILTER (WHERE position <= ${settling.position}::bigint))::double precision AS "rowsSettling",
         pg_snapshot_xmin(pg_current_snapshot()) >= ${settling.transaction}::xid8 AS "allEnded",
+        pg_is_in_recovery() AS standby,
         (SELECT count(finished_at) FROM _prisma_migrations)::double precision AS migrations
       FROM outbox WHERE position > ${settled.position}::bigint`);
-    const { last, rows, rowsSettling, allEnded, migrations } = tail as Tail;
+    const { last, rows, rowsSettling, allEnded, standby, migrations } = tail as Tail;
     if (this.#settling !== null && allEnded) {
       this.#settled = { position: settling.position, rows: settled.rows + rowsSettling };
       this.#settling = null;
-    } else if (this.#settling === null && rows >= this.#settleRows) {
+    } else if (this.#settling === null && !standby && rows >= this.#settleRows) {
       const [next] = await this.#rows<{ transaction: string }>(
         Prisma.sql`SELECT pg_current_xact_id()::text AS transaction`,
       );
@@ -93,10 +119,17 @@ export class VersionReader {
   }
 }
 
+/** Throws when the time is up; an abort before that ends it. */
+async function expiry(signal: AbortSignal): Promise<never> {
+  await sleep(LONGEST_MS, undefined, { signal });
+  throw new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
+}
+
 interface Tail {
   readonly last: string;
   readonly rows: number;
   readonly rowsSettling: number;
   readonly allEnded: boolean;
+  readonly standby: boolean;
   readonly migrations: number;
 }

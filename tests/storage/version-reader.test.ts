@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import pg from "pg";
+import { openEmbeddedDatabase } from "../../src/storage/embedded/open-embedded-database.js";
+import { applyMigrations } from "../../src/storage/migrations/apply-migrations.js";
 import { openStores } from "../../src/storage/open-stores.js";
 import { VersionReader } from "../../src/storage/version-reader.js";
-import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
+import { createTestDatabase, PRISMA_FOLDER, type TestDatabase } from "../support/test-database.js";
 import { exampleArticle } from "./example-articles.js";
 
 let database: TestDatabase;
@@ -86,8 +92,8 @@ async function lastVisible(): Promise<bigint> {
   return BigInt((rows[0] as { last: string }).last);
 }
 
-async function recount(): Promise<string> {
-  const { rows } = await onlooker.query<{ version: string }>(`
+async function recount(client = onlooker): Promise<string> {
+  const { rows } = await client.query<{ version: string }>(`
     SELECT coalesce(max(position), 0) || '.' || count(*) || '.' ||
       (SELECT count(*) FROM _prisma_migrations WHERE finished_at IS NOT NULL) AS version FROM outbox`);
   return (rows[0] as { version: string }).version;
@@ -151,6 +157,58 @@ test("is DATABASE_UNAVAILABLE where nobody answers, and comes back", async () =>
   await own.close();
   await expect(reader.read()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
   await reader.close();
+});
+
+test("reads on a standby, which gives out no transaction numbers", async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), "onrecord-standby-"));
+  const primary = await openEmbeddedDatabase({ dataFolder });
+  await applyMigrations(primary.url, PRISMA_FOLDER);
+  const writer = new pg.Client({ connectionString: primary.url });
+  await writer.connect();
+  await insert(writer);
+  await insert(writer);
+  const version = await recount(writer);
+  await writer.end();
+  await primary.close();
+  writeFileSync(join(dataFolder, "postgres", "standby.signal"), "", { mode: 0o666 });
+  const standby = await openEmbeddedDatabase({ dataFolder });
+  const reader = new VersionReader(standby.url, { settleRows: 1 });
+  try {
+    expect([await reader.read(), await reader.read()]).toEqual([version, version]);
+  } finally {
+    await reader.close();
+    await standby.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+});
+
+test("many who ask a server that never answers wait together, not one after the other", async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket.on("error", () => undefined)));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as { port: number };
+  const [asked, once] = [1, 2].map(() => new VersionReader(`postgresql://nobody@127.0.0.1:${port}/none`));
+  const ended: string[] = [];
+  const together = Promise.allSettled(Array.from({ length: 8 }, () => asked?.read())).then((answers) => {
+    ended.push("eight at once");
+    return answers;
+  });
+  const inTurns = (async () => {
+    for (let turn = 0; turn < 4; turn += 1)
+      await expect(once?.read()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+    ended.push("four in turns");
+  })();
+  const [answers] = await Promise.all([together, inTurns]);
+  expect(answers).toEqual(
+    answers.map(() => ({
+      status: "rejected",
+      reason: expect.objectContaining({ code: "DATABASE_UNAVAILABLE" }),
+    })),
+  );
+  expect(ended).toEqual(["eight at once", "four in turns"]);
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+  await Promise.all([asked?.close(), once?.close()]);
 });
 
 test("gives up after two seconds on a database that hangs", async () => {
