@@ -55,11 +55,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   return server;
 }
 
-function createCache({ responseCacheBytes, stores, clock }: HttpServerParts): AnswerCache | null {
+function createCache({ responseCacheBytes, stores, clock, reportBug }: HttpServerParts): AnswerCache | null {
   if (responseCacheBytes === 0) return null;
   return {
     answers: new ResponseCache<GraphqlAnswer>(responseCacheBytes, clock),
-    dataVersion: createDataVersion(() => stores.dataVersion(), clock),
+    dataVersion: createDataVersion(() => stores.dataVersion(), clock, reportBug),
   };
 }
 

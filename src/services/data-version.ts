@@ -4,6 +4,8 @@ import { OnrecordError } from "../errors.js";
 const REFRESH_MS = 250;
 /** A version older than this is not used: whatever another process wrote a second ago is seen. Milliseconds. */
 const MAX_AGE_MS = 800;
+/** A read that fails for another reason than an outage is reported this often at most. Milliseconds. */
+const REPORT_MS = 60_000;
 
 /**
  * Which state of the stored data answers are made from, without asking the database every time: it is read while somebody asks
@@ -12,17 +14,32 @@ const MAX_AGE_MS = 800;
 export interface DataVersion {
   /**
    * The version as it was at most 0.8 s ago, or later than the last {@link DataVersion.expire}: what is read from the database
-   * from now on is of that state or of a newer one. Null while the database doesn't answer.
+   * from now on is of that state or of a newer one. Null while it can't be read; never throws: who asks can do without.
    */
   current(): string | null | Promise<string | null>;
   /** To be called when this process has written something, before anybody hears of it. */
   expire(): void;
 }
 
-/** `read` answers the version ({@link Stores.dataVersion}); `now` is a clock in milliseconds that never goes back. */
-export function createDataVersion(read: () => Promise<string>, now: () => number): DataVersion {
+/**
+ * `read` answers the version ({@link Stores.dataVersion}); `now` is a clock in milliseconds that never goes back. `reportBug`
+ * hears why a read failed, once a minute at most, unless the database merely didn't answer (DATABASE_UNAVAILABLE).
+ */
+export function createDataVersion(
+  read: () => Promise<string>,
+  now: () => number,
+  reportBug: (error: unknown) => void,
+): DataVersion {
   let known: { readonly version: string; readonly asked: number } | null = null;
   let reading: Promise<string | null> | null = null;
+  let reported = Number.NEGATIVE_INFINITY;
+
+  const report = (error: unknown): void => {
+    if (error instanceof OnrecordError && error.code === "DATABASE_UNAVAILABLE") return;
+    if (now() - reported < REPORT_MS) return;
+    reported = now();
+    reportBug(error);
+  };
 
   const refresh = (): Promise<string | null> => {
     if (reading !== null) return reading;
@@ -34,16 +51,14 @@ export function createDataVersion(read: () => Promise<string>, now: () => number
         return version;
       },
       (error: unknown) => {
-        if (error instanceof OnrecordError && error.code === "DATABASE_UNAVAILABLE") return null;
-        throw error;
+        report(error);
+        return null;
       },
     );
     reading = begun;
-    const end = (): void => {
+    begun.then(() => {
       if (reading === begun) reading = null;
-    };
-    // Whoever waits for it hears of its failure; where nobody does, the next one to ask will.
-    begun.then(end, end);
+    });
     return begun;
   };
 
@@ -51,7 +66,7 @@ export function createDataVersion(read: () => Promise<string>, now: () => number
     current: () => {
       const age = known === null ? Number.POSITIVE_INFINITY : now() - known.asked;
       if (known === null || age > MAX_AGE_MS) return refresh();
-      if (age > REFRESH_MS) refresh().catch(() => undefined);
+      if (age > REFRESH_MS) refresh();
       return known.version;
     },
     expire: () => {
