@@ -9,6 +9,7 @@ import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
 import { openStores } from "../../src/storage/open-stores.js";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
+import { FERRY_ARTICLES } from "./articles.js";
 
 /** A running server over a database of its own. */
 export interface Api {
@@ -103,6 +104,33 @@ export async function startApi(parts: Partial<HttpServerParts> = {}, shared?: Te
       await server.close();
       await stores.close();
       if (shared === undefined) await database.close();
+    },
+  };
+}
+
+/** The parts of a server with a response cache, by a clock that stands still. */
+export const CACHED = { responseCacheBytes: 1_048_576, clock: () => 0 };
+
+/** Two servers over one database, which holds {@link FERRY_ARTICLES}. */
+export interface CachedAndPlain {
+  /** With a response cache. */
+  readonly cached: Api;
+  /** Without one. */
+  readonly plain: Api;
+  close(): Promise<void>;
+}
+
+/** `clock` is the cache's. */
+export async function startCachedAndPlain(clock = CACHED.clock): Promise<CachedAndPlain> {
+  const cached = await startApi({ ...CACHED, clock });
+  const plain = await startApi({}, cached.database);
+  await cached.stores.articles.write(FERRY_ARTICLES);
+  return {
+    cached,
+    plain,
+    close: async () => {
+      await plain.close();
+      await cached.close();
     },
   };
 }

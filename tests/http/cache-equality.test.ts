@@ -1,22 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type Answer, type Api, startApi } from "./api.js";
-import { FERRY_ARTICLES } from "./articles.js";
+import { type Answer, type Api, type CachedAndPlain, startCachedAndPlain } from "./api.js";
 
 let time = 0;
-const CACHED = { responseCacheBytes: 1_048_576, clock: () => time };
-
 let cached: Api;
 let plain: Api;
+let close: CachedAndPlain["close"] | undefined;
 beforeAll(async () => {
-  cached = await startApi(CACHED);
-  plain = await startApi({}, cached.database);
-  await cached.stores.articles.write(FERRY_ARTICLES);
+  ({ cached, plain, close } = await startCachedAndPlain(() => time));
 });
-afterAll(async () => {
-  await plain?.close();
-  await cached?.close();
-});
+afterAll(() => close?.());
 
 test("Over random writes by several servers and queries between them, a server with a cache answers as one without", async () => {
   const writers = [cached, plain];

@@ -1,21 +1,14 @@
 import { get } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Api, startApi } from "./api.js";
-import { FERRY_ARTICLES } from "./articles.js";
-
-const CACHED = { responseCacheBytes: 1_048_576, clock: () => 0 };
+import { type Api, CACHED, type CachedAndPlain, startApi, startCachedAndPlain } from "./api.js";
 
 let cached: Api;
 let plain: Api;
+let close: CachedAndPlain["close"] | undefined;
 beforeAll(async () => {
-  cached = await startApi(CACHED);
-  plain = await startApi({}, cached.database);
-  await cached.stores.articles.write(FERRY_ARTICLES);
+  ({ cached, plain, close } = await startCachedAndPlain());
 });
-afterAll(async () => {
-  await plain?.close();
-  await cached?.close();
-});
+afterAll(() => close?.());
 
 /** A GET with the target and the headers as they stand, and no others. */
 function rawGet({ address }: Api, path: string, headers: Record<string, string>) {

@@ -3,22 +3,15 @@ import { OnrecordError } from "../../src/errors.js";
 import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
 import { openStores } from "../../src/storage/open-stores.js";
-import { type Api, startApi } from "./api.js";
-import { FERRY_ARTICLES } from "./articles.js";
-
-const CACHED = { responseCacheBytes: 1_048_576, clock: () => 0 };
+import { type Api, CACHED, type CachedAndPlain, startApi, startCachedAndPlain } from "./api.js";
 
 let cached: Api;
 let plain: Api;
+let close: CachedAndPlain["close"] | undefined;
 beforeAll(async () => {
-  cached = await startApi(CACHED);
-  plain = await startApi({}, cached.database);
-  await cached.stores.articles.write(FERRY_ARTICLES);
+  ({ cached, plain, close } = await startCachedAndPlain());
 });
-afterAll(async () => {
-  await plain?.close();
-  await cached?.close();
-});
+afterAll(() => close?.());
 
 describe("Nothing is kept of", () => {
   const failing = async (query: string) => {
@@ -90,11 +83,16 @@ describe("Nothing is kept of", () => {
 
   test("a mutation: two that are alike at the same time are two", async () => {
     const taken: unknown[] = [];
+    let release = () => {};
+    const three = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const own = await startApi({
       ...CACHED,
       ingestArticles: async (articles) => {
         taken.push(articles);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        if (taken.length === 3) release();
+        await three;
         return [];
       },
     });
@@ -102,6 +100,20 @@ describe("Nothing is kept of", () => {
     await Promise.all([ask(), ask(), ask()]);
     await ask();
     expect(taken).toHaveLength(4);
+    await own.close();
+  });
+
+  test("anything, where nobody can tell which state the data is in", async () => {
+    const failure = new Error("canceling statement due to statement timeout");
+    const own = await openStores(cached.database.url);
+    const stores: Stores = { ...own, dataVersion: () => Promise.reject(failure) };
+    const server = await startApi({ ...CACHED, stores }, cached.database);
+    const query = "{ outlets { nodes { name } } }";
+    const expected = await plain.ask(query);
+    expect(await server.ask(query)).toEqual(expected);
+    expect(await server.ask(query)).toEqual(expected);
+    expect(server.bugs).toEqual([failure]);
+    await server.close();
     await own.close();
   });
 
@@ -114,8 +126,10 @@ describe("Nothing is kept of", () => {
   });
 });
 
-/** Opens a server whose lists of outlets wait, once they are read, until the test lets them go. */
-async function startSlow() {
+/**
+ * Opens a server whose lists of outlets wait, once they are read, until the test lets them go; the first may `fail` then.
+ */
+async function startSlow(fail: () => void = () => undefined) {
   const own = await openStores(cached.database.url);
   let release = () => {};
   let held: Promise<void> | null = null;
@@ -128,8 +142,10 @@ async function startSlow() {
       page: async (...args) => {
         const page = await own.outlets.page(...args);
         reads += 1;
+        const isFirst = reads === 1;
         arrived();
         await held;
+        if (isFirst) fail();
         return page;
       },
     },
@@ -138,14 +154,23 @@ async function startSlow() {
   return {
     server,
     reads: () => reads,
+    /** Until so many queries have got as far as the cache, and are executed or wait for one that is. */
+    asked: async (queries: number) => {
+      for (let count = 0; count < queries; ) {
+        const { data } = await server.ask("{ serverInfo { responseCache { hits misses } } }");
+        count = data.serverInfo.responseCache.hits + data.serverInfo.responseCache.misses;
+      }
+    },
     hold: () => {
       held = new Promise((resolve) => {
         release = resolve;
       });
-      return new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
     },
+    /** Until the next list has been read. */
+    arrival: () =>
+      new Promise<void>((resolve) => {
+        arrived = resolve;
+      }),
     release: () => {
       held = null;
       release();
@@ -162,11 +187,10 @@ describe("Queries at the same time", () => {
 
   test("that are equal are executed once, others each", async () => {
     const slow = await startSlow();
-    const arrival = slow.hold();
+    slow.hold();
     const equal = Array.from({ length: 10 }, () => slow.server.ask(query(7)));
     const other = slow.server.ask(query(8));
-    await arrival;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await slow.asked(11);
     slow.release();
     const answers = await Promise.all(equal);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -176,32 +200,24 @@ describe("Queries at the same time", () => {
   });
 
   test("of which one fails answer alike, and the next one tries again", async () => {
-    let failures = 0;
-    const own = await openStores(cached.database.url);
-    const stores: Stores = {
-      ...own,
-      outlets: {
-        ...own.outlets,
-        page: async (...args) => {
-          await new Promise((resolve) => setTimeout(resolve, 100));
-          failures += 1;
-          if (failures === 1) throw new Error("a bug");
-          return own.outlets.page(...args);
-        },
-      },
-    };
-    const server = await startApi({ ...CACHED, stores }, cached.database);
-    const answers = await Promise.all([server.ask(query(5)), server.ask(query(5))]);
+    const slow = await startSlow(() => {
+      throw new Error("a bug");
+    });
+    slow.hold();
+    const asked = [slow.server.ask(query(5)), slow.server.ask(query(5))];
+    await slow.asked(2);
+    slow.release();
+    const answers = await Promise.all(asked);
     expect(answers.map(({ errors }) => errors[0]?.extensions.code)).toEqual(["INTERNAL", "INTERNAL"]);
-    expect((await server.ask(query(5))).errors).toEqual([]);
-    expect(failures).toBe(2);
-    await server.close();
-    await own.close();
+    expect((await slow.server.ask(query(5))).errors).toEqual([]);
+    expect(slow.reads()).toBe(2);
+    await slow.close();
   });
 
   test("one that began before a write and ends after it is no answer to those that come after the write", async () => {
     const slow = await startSlow();
-    const arrival = slow.hold();
+    slow.hold();
+    const arrival = slow.arrival();
     const before = slow.server.ask(query(500));
     await arrival;
     const { data } = await slow.server.ask(
@@ -209,7 +225,7 @@ describe("Queries at the same time", () => {
     );
     expect(data.ingestArticles.created).toBe(1);
     const during = slow.server.ask(query(500));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await slow.asked(2);
     slow.release();
     expect(JSON.stringify((await before).data)).not.toContain("Aft Deck");
     expect(JSON.stringify((await during).data)).toContain("Aft Deck");
