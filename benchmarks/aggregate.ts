@@ -3,6 +3,7 @@ import pg from "pg";
 import { connectionConfig } from "../src/storage/connection-config.js";
 import { type AggregateQuestionSql, SERVED, UNSERVED } from "./aggregate-questions.js";
 import type { BenchResult } from "./bench-result.js";
+import { findDifference, type Group } from "./compare-groups.js";
 import { median, round } from "./figures.js";
 import { type BenchServer, startServer } from "./start-server.js";
 
@@ -72,16 +73,6 @@ async function measure(question: AggregateQuestionSql, here: Side, there: Side |
   };
 }
 
-/** What both ways tell of a group; the interval at 95%. */
-interface Group {
-  readonly count: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** A database with a server on it. */
 class Side {
   private constructor(
@@ -130,15 +121,11 @@ class Side {
 
   /** Both ways once before they are measured; throws if their answers differ. */
   async check(question: AggregateQuestionSql): Promise<void> {
-    const ours = inOrder(await this.ask(question));
-    const theirs = inOrder((await this.query(question.clustered)).map(toGroup));
+    const ours = await this.ask(question);
+    const theirs = (await this.query(question.clustered)).map(toGroup);
     if (question.plain !== null) await this.query(question.plain);
-    ours.forEach((group, at) => {
-      if (!areAlike(group, theirs[at]))
-        throw new Error(
-          `${question.name}: ${JSON.stringify(group)} but the baseline has ${JSON.stringify(theirs[at])}`,
-        );
-    });
+    const difference = findDifference(ours, theirs);
+    if (difference !== null) throw new Error(`${question.name}: ${difference}`);
   }
 
   async warm(question: AggregateQuestionSql): Promise<void> {
@@ -178,21 +165,6 @@ function toGroup({ count, mean, low, high, variance, freedom }: SqlGroup): Group
   const reach = jstat.jStat.studentt.inv(0.975, Math.max(1, freedom)) * Math.sqrt(Math.max(0, variance));
   return { count, mean, low, high, from: Math.max(-1, mean - reach), to: Math.min(1, mean + reach) };
 }
-
-/** Those of the last count left out: which of many equal ones come first is nobody's concern here. */
-function inOrder(groups: readonly Group[]): Group[] {
-  const last = groups.length > 1 ? groups.at(-1)!.count : 0;
-  return groups
-    .filter(({ count }) => count > last)
-    .sort((a, b) => b.count - a.count || a.low - b.low || a.high - b.high || a.mean - b.mean);
-}
-
-/** Sums of floating point numbers depend on their order; ours are of whole numbers. */
-function areAlike(one: Group, other: Group | undefined): boolean {
-  return other !== undefined && KEYS.every((key) => Math.abs(one[key] - other[key]) < 1e-6);
-}
-
-const KEYS = ["count", "mean", "low", "high", "from", "to"] as const;
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
