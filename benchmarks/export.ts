@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { EXPORT_FORMATS, type ExportFormat } from "../src/services/ports/export.js";
 import type { BenchResult } from "./bench-result.js";
 import type { Reading } from "./export-once.js";
+import { median, round } from "./figures.js";
 import { startServer } from "./start-server.js";
 
 const ROUNDS = 3;
@@ -87,12 +88,4 @@ function memoryOf(pid: number): { now: number; most: number } | null {
   const read = (name: string) =>
     Math.round((Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) * 1024) / 1e6);
   return { now: read("VmRSS"), most: read("VmHWM") };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -63,7 +63,7 @@ export async function writeExport(options: WriteExportOptions): Promise<ExportMa
     await writing(output, () =>
       writeWhole(beginningOf(output), JSON.stringify({ subject, question, columns, dataVersions })),
     );
-    const handle = await writing(part, () => open(part, meter.bytes === 0 ? "w" : "r+"));
+    const handle = await writing(part, () => open(part, "a"));
     try {
       await handle.truncate(meter.bytes);
       await writeRows(handle, exported, meter, options);
@@ -123,13 +123,11 @@ async function writeRows(
   const end = () => void exported.close().catch(() => undefined);
   stop.addEventListener("abort", end, { once: true });
   try {
-    let position = meter.bytes;
     const rows = meter.countRows(exported.batches);
-    for await (const chunk of meter.hashBytes(
-      ENCODERS[format](exported.columns, until(stop, rows), position === 0),
-    )) {
-      await writing(output, () => handle.write(chunk, 0, chunk.length, position));
-      position += chunk.length;
+    const chunks = ENCODERS[format](exported.columns, until(stop, rows), meter.bytes === 0);
+    for await (const chunk of meter.hashBytes(chunks)) {
+      // A single write may write less, where the disk is nearly full.
+      await writing(output, () => handle.appendFile(chunk));
       progress.update(meter.rows - before, meter.rows - before);
     }
   } catch (error) {

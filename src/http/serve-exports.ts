@@ -13,8 +13,10 @@ import {
   EXPORT_FORMATS,
   type ExportFormat,
   type ExportRow,
+  MOST_EXPORTS,
   type RowBatches,
 } from "../services/ports/export.js";
+import { takesGzip } from "./compress.js";
 import { ifNoneMatch } from "./if-none-match.js";
 import { readExportRequest } from "./read-export-request.js";
 import type { FindJsonError } from "./read-json-bodies.js";
@@ -26,8 +28,6 @@ export interface ExportServerParts extends ApiParts {
   readonly reportBug: (error: unknown) => void;
 }
 
-/** Exports at once: each holds a connection to the database for as long as its client reads. */
-const MAX_EXPORTS = 4;
 /** How long a client may read nothing, or the database send nothing, in milliseconds. */
 const STALL_MS = 300_000;
 
@@ -52,9 +52,9 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
     handler: async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
       const [subject, format] = readFileName(request.params.file);
       const given = readExportRequest(request, parts.findJsonError);
-      if (running >= MAX_EXPORTS) {
-        throw new OnrecordError("EXPORTS_BUSY", `${MAX_EXPORTS} exports are being read already.`, {
-          details: { limit: MAX_EXPORTS },
+      if (running >= MOST_EXPORTS) {
+        throw new OnrecordError("EXPORTS_BUSY", `${MOST_EXPORTS} exports are being read already.`, {
+          details: { limit: MOST_EXPORTS },
         });
       }
       running += 1;
@@ -63,10 +63,18 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
         running -= 1;
         await open?.close();
       });
+      // Also ends a statement that hasn't given its first row yet. What isn't open yet is closed as soon as it is.
+      reply.raw.once("close", () => {
+        if (open !== null) end().catch(parts.reportBug);
+      });
       try {
         schema ??= createSchema();
         const { knowledge } = createContext(parts);
         open = await openExport(subject, given, await schema, { ...parts, knowledge });
+        if (isGone(reply)) {
+          await end();
+          return reply.hijack();
+        }
         const etag = `W/"${open.tag}-${format}"`;
         reply.headers({ etag, "cache-control": "private, no-cache", vary: "accept-encoding" });
         if (ifNoneMatch(request.headers["if-none-match"], etag)) {
@@ -74,9 +82,10 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
           return reply.code(304).send();
         }
         const batches = await startReading(open.batches);
-        return send(request, reply, { subject, format, open, batches, end, parts });
+        return send(request, reply, { subject, format, open, batches, parts });
       } catch (error) {
         await end();
+        if (isGone(reply)) return reply.hijack();
         throw error;
       }
     },
@@ -88,26 +97,19 @@ interface Sending {
   readonly format: ExportFormat;
   readonly open: OpenExport;
   readonly batches: RowBatches;
-  readonly end: () => Promise<void>;
   readonly parts: ExportServerParts;
 }
 
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { subject, format, open, batches, end, parts }: Sending,
+  { subject, format, open, batches, parts }: Sending,
 ): FastifyReply {
   const meter = new ExportMeter();
   const chunks = parts.encoders[format](open.columns, meter.countRows(batches), true);
   const file = Readable.from(meter.hashBytes(chunks), { objectMode: false });
-  let gone = false;
-  // Also ends a statement that hasn't given its next row yet.
-  reply.raw.once("close", () => {
-    gone = !reply.raw.writableFinished;
-    end().catch(parts.reportBug);
-  });
   file.once("error", (error) => {
-    if (!gone && !(error instanceof OnrecordError)) parts.reportBug(error);
+    if (!isGone(reply) && !(error instanceof OnrecordError)) parts.reportBug(error);
   });
   // From here on an error cuts the connection, also where compression holds the first bytes back.
   reply.raw.once("pipe", () => reply.raw.flushHeaders());
@@ -125,6 +127,11 @@ function send(
   file.once("error", (error) => gzip.destroy(error));
   gzip.once("close", () => file.destroy());
   return reply.header("content-encoding", "gzip").send(file.pipe(gzip));
+}
+
+/** Whether the client left before it had everything. */
+function isGone({ raw }: FastifyReply): boolean {
+  return raw.destroyed && !raw.writableFinished;
 }
 
 /** The first rows are waited for: what fails until then is still answered by a coded error. */
@@ -149,10 +156,6 @@ function readFileName(file: string): [ExportSubject, ExportFormat] {
     });
   }
   return [subject, format];
-}
-
-function takesGzip(accepted: string | string[] | undefined): boolean {
-  return /\b(?:x-)?gzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(accepted ?? ""));
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

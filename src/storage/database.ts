@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
+import { MOST_EXPORTS } from "../services/ports/export.js";
 import { connectionConfig } from "./connection-config.js";
 import { isLostConnection, questionRefused, sqlState, unavailable } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
@@ -38,8 +39,6 @@ const PASSING = /^(40P01|40001|08\w{3}|57P0[1-3]|23505|23503)$/;
 const ATTEMPTS = 6;
 /** A 2 MB article with 10,000 statements took 3 s. */
 const TRANSACTION_MS = 60_000;
-/** Snapshots at once, beside the other connections: one may be read for hours by a slow client. */
-const SNAPSHOTS = 4;
 
 /** Prisma on PostgreSQL, with errors turned into the product's own. */
 export class Database implements ReadyQueries {
@@ -48,11 +47,14 @@ export class Database implements ReadyQueries {
   readonly #pool: Pool;
   readonly #onQuery: ((sql: string) => void) | undefined;
   readonly #lookUps: LookUps;
-  /** Connects when somebody takes a snapshot; one connection more, to end what runs on the others. */
+  /** Connects when somebody takes a snapshot, beside the other connections: one may be read for hours by a slow client. */
   readonly #snapshots: Pool;
+  /** One connection by which to end what runs in snapshots, so that it never waits for one of theirs. */
+  readonly #endings: Pool;
 
   constructor(url: string, { connections, onQuery }: DatabaseOptions) {
-    this.#snapshots = openPool(url, SNAPSHOTS + 1);
+    this.#snapshots = openPool(url, MOST_EXPORTS);
+    this.#endings = openPool(url, 1);
     this.#pool = openPool(url, connections);
     this.#lookUps = new LookUps(this.#pool);
     this.#onQuery = onQuery;
@@ -103,11 +105,12 @@ export class Database implements ReadyQueries {
 
   /** The database as it is now, for long reading. Throws DATABASE_UNAVAILABLE where too many others read. */
   snapshot(): Promise<Snapshot> {
-    return Snapshot.open(this.#snapshots);
+    return Snapshot.open(this.#snapshots, this.#endings);
   }
 
   async close(): Promise<void> {
     await this.#snapshots.end();
+    await this.#endings.end();
     await this.#prisma.$disconnect();
   }
 }

@@ -14,7 +14,7 @@ import { all, countRows } from "./keyset-page.js";
 import { uuids } from "./parameters.js";
 import type { Snapshot, TextRow } from "./snapshot.js";
 
-/** Exports from PostgreSQL: each from one snapshot, through a portal. */
+/** Exports from PostgreSQL: each from one snapshot, read as fast as it is taken. */
 export function createExportStore(database: Pick<Database, "snapshot">, fromRollups: boolean): ExportStore {
   return {
     open: async () => {

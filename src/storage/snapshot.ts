@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryArrayConfig, QueryConfig } from "pg";
+import type { Pool, PoolClient, QueryArrayConfig, QueryConfig, QueryResult } from "pg";
 import { questionRefused, unavailable } from "./database-errors.js";
 import type { Prisma } from "./generated/client.js";
 import { socketOf, streamRows } from "./row-stream.js";
@@ -11,25 +11,27 @@ export type TextRow = readonly (string | null)[];
  * writes nothing, on a connection of its own. Close it, whatever happens; that also ends a statement that still runs.
  */
 export class Snapshot {
-  readonly #pool: Pool;
   readonly #client: PoolClient;
   readonly #process: number;
+  readonly #endings: Pool;
+  /** Whether a statement runs. */
   #reading = false;
   #closed: Promise<void> | null = null;
 
-  private constructor(pool: Pool, client: PoolClient, process: number) {
-    this.#pool = pool;
+  private constructor(client: PoolClient, process: number, endings: Pool) {
     this.#client = client;
     this.#process = process;
+    this.#endings = endings;
   }
 
-  static async open(pool: Pool): Promise<Snapshot> {
+  /** On a connection of `pool`; `endings` are by which a statement that still runs is ended. */
+  static async open(pool: Pool, endings: Pool): Promise<Snapshot> {
     return translating("", async () => {
       const client = await pool.connect();
       try {
         await client.query(BEGIN);
         const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-        return new Snapshot(pool, client, rows[0]?.pid ?? 0);
+        return new Snapshot(client, rows[0]?.pid ?? 0, endings);
       } catch (error) {
         client.release(true);
         throw error;
@@ -38,13 +40,28 @@ export class Snapshot {
   }
 
   /** The rows of a small answer. */
-  async rows<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
-    return translating(text, async () => (await this.#client.query(text, [...values])).rows as Row[]);
+  async rows<Row>(sql: Prisma.Sql): Promise<Row[]> {
+    return (await this.#answer(sql)).rows as Row[];
   }
 
   /** Runs a statement without an answer, such as SET LOCAL. */
-  async run({ text, values }: Prisma.Sql): Promise<number> {
-    return translating(text, async () => (await this.#client.query(text, [...values])).rowCount ?? 0);
+  async run(sql: Prisma.Sql): Promise<number> {
+    return (await this.#answer(sql)).rowCount ?? 0;
+  }
+
+  async #answer({ text, values }: Prisma.Sql): Promise<QueryResult> {
+    this.#begin();
+    try {
+      return await translating(text, () => this.#client.query(text, [...values]));
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  /** A closed snapshot's connection is somebody else's. */
+  #begin(): void {
+    if (this.#closed !== null) throw new Error("The snapshot is closed.");
+    this.#reading = true;
   }
 
   /** The rows of an answer of any size, in batches of columns as text, read as fast as they are taken. */
@@ -58,7 +75,7 @@ export class Snapshot {
   }
 
   async *#stream<Row>(query: QueryConfig | QueryArrayConfig): AsyncGenerator<Row[]> {
-    this.#reading = true;
+    this.#begin();
     try {
       const batches = streamRows<Row>(this.#client, query);
       for (;;) {
@@ -81,8 +98,9 @@ export class Snapshot {
 
   async #end(): Promise<void> {
     if (this.#reading) {
-      // Dropping the connection alone would be noticed when the statement has its first rows.
-      await this.#pool.query("SELECT pg_cancel_backend($1)", [this.#process]).catch(() => undefined);
+      // Dropping the connection alone would be noticed when the statement has its first rows; cancelling would miss one
+      // that the server hasn't begun yet.
+      await this.#endings.query("SELECT pg_terminate_backend($1)", [this.#process]).catch(() => undefined);
       this.#client.release(true);
       // A server that waits for its answer to be read would wait on.
       socketOf(this.#client).destroy();

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { verifyExport } from "../../src/commands/export-manifest.js";
 import { type WriteExportOptions, writeExport } from "../../src/commands/write-export.js";
 import { createSchema } from "../../src/graphql/schema.js";
@@ -151,6 +152,30 @@ describe("An exported file", () => {
     expect(after.dataVersions).toHaveLength(2);
     expect(after.dataVersions[0]).toBe(before.dataVersions[0]);
     await verifyExport(output);
+  });
+
+  test("is whole also where the system writes less at once than it was given", async () => {
+    const probe = await open(folder);
+    const prototype = Object.getPrototypeOf(probe) as FileHandle;
+    await probe.close();
+    const writeAll = prototype.write as (...given: unknown[]) => ReturnType<FileHandle["write"]>;
+    const shorter = function (
+      this: FileHandle,
+      bytes: Buffer,
+      offset: number,
+      length: number,
+      place: number,
+    ) {
+      return writeAll.call(this, bytes, offset, Math.max(1, length - 1), place);
+    };
+    const short = jest.spyOn(prototype, "write").mockImplementation(shorter as typeof prototype.write);
+    try {
+      const output = join(folder, "short.csv");
+      const manifest = await write(output);
+      expect(await verifyExport(output)).toEqual(manifest);
+    } finally {
+      short.mockRestore();
+    }
   });
 
   test("that can't be written says so", async () => {

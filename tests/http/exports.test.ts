@@ -215,8 +215,13 @@ describe("Statements", () => {
     expect(zipped.headers["content-encoding"]).toBe("gzip");
     expect(zipped.bytes.equals(plain.bytes)).toBe(true);
     expect(zipped.trailers).toEqual(plain.trailers);
-    const refused = await get("statements.csv", {}, { headers: { "accept-encoding": "gzip;q=0, *;q=0" } });
-    expect(refused.headers["content-encoding"]).toBeUndefined();
+    const codingFor = async (accepted: string) =>
+      (await get("statements.csv", {}, { headers: { "accept-encoding": accepted } })).headers[
+        "content-encoding"
+      ];
+    for (const accepted of ["gzip;q=0, *;q=0", "br", "not-gzip"])
+      expect([accepted, await codingFor(accepted)]).toEqual([accepted, undefined]);
+    expect(await codingFor("*")).toBe("gzip");
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { MOST_EXPORTS } from "../../src/services/ports/export.js";
 import { Database } from "../../src/storage/database.js";
 import { Prisma } from "../../src/storage/generated/client.js";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
@@ -20,6 +21,16 @@ const running = async (): Promise<number> => {
     WHERE datname = current_database() AND state IN ('active', 'idle in transaction') AND pid <> pg_backend_pid()`);
   return row?.running ?? 0;
 };
+
+const SLEEP = Prisma.sql`SELECT pg_sleep(60)::text`;
+
+/** What the server hears of a moment later. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await holds()); tries += 1) {
+    if (tries === 500) throw new Error("It never came.");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 /** Numbers as text, from one to `to`. */
 const numbers = (to: number) =>
@@ -87,6 +98,28 @@ describe("A snapshot", () => {
     for (let tries = 0; (await running()) > 0 && tries < 100; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await running()).toBe(0);
+  });
+
+  test("ends a small answer that is still waited for when it is closed, and reads nothing more", async () => {
+    const snapshot = await database.snapshot();
+    const waiting = snapshot.rows(SLEEP);
+    waiting.catch(() => undefined);
+    await until(async () => (await running()) === 1);
+    await snapshot.close();
+    await expect(waiting).rejects.toThrow();
+    await until(async () => (await running()) === 0);
+    await expect(snapshot.rows(Prisma.sql`SELECT 1`)).rejects.toThrow("closed");
+    await expect(collect(snapshot.texts(numbers(1)))).rejects.toThrow("closed");
+  });
+
+  test("is ended at once, also where others wait for its connection", async () => {
+    const snapshots = await Promise.all(Array.from({ length: MOST_EXPORTS }, () => database.snapshot()));
+    const another = database.snapshot();
+    for (const snapshot of snapshots) snapshot.rows(SLEEP).catch(() => undefined);
+    await until(async () => (await running()) >= MOST_EXPORTS);
+    await Promise.all(snapshots.map((snapshot) => snapshot.close()));
+    await (await another).close();
+    await until(async () => (await running()) === 0);
   });
 
   test("has the database's own errors coded", async () => {

@@ -6,6 +6,9 @@ import type { StatementKey } from "./records.js";
 export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** Exports at once: each holds a connection to the database for as long as its client reads. */
+export const MOST_EXPORTS = 4;
+
 /**
  * What a column holds: "text"; "double" and "int", numbers; "time", a moment in UTC to the millisecond; "stances", a list of
  * objects with the fields of {@link STANCE_FIELDS}.
@@ -126,6 +129,6 @@ export interface ExportSnapshot {
 
 /** What exports are read from. */
 export interface ExportStore {
-  /** Throws DATABASE_UNAVAILABLE, also where too many others export. */
+  /** Throws DATABASE_UNAVAILABLE, also where {@link MOST_EXPORTS} others are open. */
   open(): Promise<ExportSnapshot>;
 }
