@@ -56,7 +56,7 @@ export function createDataVersion(
       },
     );
     reading = begun;
-    begun.then(() => {
+    void begun.then(() => {
       if (reading === begun) reading = null;
     });
     return begun;
@@ -66,7 +66,7 @@ export function createDataVersion(
     current: () => {
       const age = known === null ? Number.POSITIVE_INFINITY : now() - known.asked;
       if (known === null || age > MAX_AGE_MS) return refresh();
-      if (age > REFRESH_MS) refresh();
+      if (age > REFRESH_MS) void refresh();
       return known.version;
     },
     expire: () => {
