@@ -101,6 +101,20 @@ describe("The limit", () => {
       {},
     ],
     [
+      "two years of a speaker's weeks with what was said in each",
+      `{ speaker(name: "Adela Brandreth") { summary { count timeline(interval: WEEK, timeZone: "Asia/Kolkata") {
+        groupedBy { from to } count share statements { ...C } } } } }
+        fragment C on StatementConnection { totalCount nodes @skip(if: true) { id } }`,
+      {},
+    ],
+    [
+      "a hundred groups with five statements of each",
+      `{ statementAggregates(groupBy: [{ by: SPEAKER }, { by: PUBLISHED_AT, interval: MONTH }], first: 100) { nodes {
+        groupedBy { speaker { name } from } count sentiment { mean }
+        statements(first: 5) { totalCount nodes { text article { title outlet { name } } } } } } }`,
+      {},
+    ],
+    [
       "four texts to analyse with all that is found in them",
       `query ($article: ArticleInput!) { ${analyses(4)} } ${ANALYSIS}`,
       { article: { text: "The ferry sails." } },
@@ -118,6 +132,10 @@ describe("The limit", () => {
     [
       "pages within pages",
       "{ speakers(first: 500) { nodes { statements(first: 500) { nodes { text } } } } }",
+    ],
+    [
+      "statements of every group of a large page",
+      "{ statementAggregates(groupBy: [{ by: SPEAKER }], first: 500) { nodes { statements { totalCount } } } }",
     ],
     ["counts within pages", "{ speakers(first: 500) { nodes { statements { totalCount } } } }"],
     [
@@ -164,6 +182,39 @@ describe("The limit", () => {
       expect.objectContaining({ code: "QUERY_TOO_COMPLEX" }),
     );
   });
+});
+
+test("A group's statements cost a page only if they are asked for", () => {
+  const of = (fields: string) =>
+    cost(`{ statementAggregates(groupBy: [], first: 10) { nodes { statements(first: 5) { ${fields} } } } }`);
+  expect(of("totalCount nodes @skip(if: true) { id }")).toBe(of("totalCount"));
+  expect(of("nodes { id } totalCount") - of("totalCount")).toBeGreaterThan(10 * 100);
+});
+
+test("A timeline of days costs more than one of months", () => {
+  const of = (interval: string) =>
+    cost(`{ speaker(name: "x") { summary { timeline(interval: ${interval}) { count } } } }`);
+  expect(of("DAY")).toBeGreaterThan(of("MONTH"));
+});
+
+test.each([
+  [
+    "{ speakers(first: 400) { nodes { name theirs: statements(first: 3) { totalCount } } } }",
+    "speakers.nodes.theirs",
+    400_000,
+  ],
+  [
+    "{ articles(first: 500) { nodes { title a: text b: text c: text d: text e: text f: text g: text h: text i: text } } }",
+    "articles.nodes.a",
+    25_000,
+  ],
+])("A refusal names the field that costs most: %s", (query, field, fieldCost) => {
+  expect(() => checkCost(measured(query))).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining(`\`${field}\``),
+      details: expect.objectContaining({ field, fieldCost }),
+    }),
+  );
 });
 
 function cost(query: string): number {

@@ -5,7 +5,7 @@ import { listCounted } from "../../services/ask-statements.js";
 import { narrowToGroup } from "../../services/narrow-to-group.js";
 import type { AggregateQuestion, AggregateSource } from "../../services/ports/aggregates.js";
 import type { RequestContext } from "../context.js";
-import { AGGREGATES_COST, Weigh } from "../cost.js";
+import { AGGREGATES_COST, GROUP_COUNT_COST, GROUP_PAGE_COST, Weigh } from "../cost.js";
 import { loadAhead } from "../load-ahead.js";
 import type { Ready } from "../loaders.js";
 import { Outlet } from "../outlet/outlet.type.js";
@@ -45,6 +45,7 @@ export class AggregateResolver {
     return StatementAggregateConnection.of(list, (stored) => new StatementAggregate(stored, aggregated));
   }
 
+  @Weigh({ cost: GROUP_PAGE_COST, count: GROUP_COUNT_COST })
   @FieldResolver(() => StatementConnection, {
     description: "Exactly the statements that are counted, the latest published first.",
   })

@@ -3,7 +3,7 @@ import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import { OnrecordError } from "../../errors.js";
 import { checkTimeZone } from "../../services/check-grouping.js";
 import { DEFAULT_PAGE, MAX_AGGREGATES } from "../../services/page-rules.js";
-import type { AggregateQuestion } from "../../services/ports/aggregates.js";
+import type { AggregateQuestion, Interval } from "../../services/ports/aggregates.js";
 import { resolveStatementFilter } from "../../services/resolve-filters.js";
 import { findScorer } from "../../services/scorers.js";
 import { concerning, type Leading, type SummaryKey } from "../../services/summarise.js";
@@ -22,6 +22,15 @@ import { pathOf, wantedMeasures } from "./wanted-measures.js";
 
 /** Most buckets of a timeline: hours of seven months, days of 13 years. */
 const MAX_BUCKETS = 5_000;
+/** Buckets that a timeline usually has: a week of hours, a year of days, two of weeks, five of months. */
+const USUAL_BUCKETS: Readonly<Record<Interval, number>> = {
+  HOUR: 168,
+  DAY: 365,
+  WEEK: 104,
+  MONTH: 60,
+  QUARTER: 20,
+  YEAR: 10,
+};
 /** Summaries of a page's speakers or targets are one SQL statement together. */
 const SUMMARY_COST = 50;
 
@@ -84,7 +93,7 @@ export class TargetSummaryResolver {
 /** How a whole goes through time. */
 @Resolver(() => StatementSummary)
 export class SummaryResolver {
-  @Weigh({ cost: COUNT_COST, size: 100 })
+  @Weigh({ cost: COUNT_COST, size: ({ interval }) => USUAL_BUCKETS[interval as Interval] })
   @FieldResolver(() => [StatementAggregate], {
     description: `The same over time, empty buckets too, in order: at most ${MAX_BUCKETS}.`,
   })
