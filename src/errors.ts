@@ -62,7 +62,10 @@ export const ERRORS = {
   },
   PAGE_TOO_LARGE: { status: 400, remedy: "Ask for fewer rows, and page with `after`." },
   FILTER_INVALID: { status: 400, remedy: "Correct the filter at the path that is named." },
-  QUERY_TOO_COMPLEX: { status: 400, remedy: "Ask for fewer levels or fewer rows at once." },
+  QUERY_TOO_COMPLEX: {
+    status: 400,
+    remedy: "Ask for fewer levels, or for fewer rows (`first`) above the field that is named.",
+  },
   ORDER_INVALID: {
     status: 400,
     remedy: "RELEVANCE orders a full-text search: give `where: { text: … }` with it.",
@@ -159,6 +162,8 @@ export interface ErrorContext {
   readonly path?: readonly string[];
   /** Machine-readable facts: candidates, limits, line numbers. Never secrets or SQL. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** What can be done, where that is more than the code's own remedy says. */
+  readonly remedy?: string;
   readonly cause?: unknown;
 }
 
@@ -167,6 +172,8 @@ export class OnrecordError extends Error {
   readonly code: ErrorCode;
   readonly path: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
+  /** What whoever caused it can do. */
+  readonly remedy: string;
 
   constructor(code: ErrorCode, message: string, context: ErrorContext = {}) {
     super(message, context.cause === undefined ? undefined : { cause: context.cause });
@@ -174,10 +181,6 @@ export class OnrecordError extends Error {
     this.code = code;
     this.path = context.path ?? [];
     this.details = context.details ?? {};
-  }
-
-  /** What whoever caused it can do. */
-  get remedy(): string {
-    return ERRORS[this.code].remedy;
+    this.remedy = context.remedy ?? ERRORS[code].remedy;
   }
 }

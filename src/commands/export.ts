@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { extname } from "node:path";
 import { Command } from "commander";
 import { createAnalyser } from "../analysis/analyse-article.js";
 import { readConfig } from "../config.js";
@@ -67,7 +68,7 @@ async function exportFile(
   const subject = oneOf(EXPORT_SUBJECTS, what, "what to export");
   const { output } = options;
   if (output === undefined) throw invalid("--output says where to.", "output");
-  const format = oneOf(EXPORT_FORMATS, options.format ?? output.split(".").at(-1), "the format");
+  const format = readFormat(options.format, output);
   if (options.resume === true) checkResumable(subject, format);
   const question = readQuestion(options);
   const storage = await openStorage(readConfig(), tell);
@@ -91,6 +92,20 @@ async function exportFile(
   } finally {
     await storage.close();
   }
+}
+
+/** The format that is said, or else the one that the file's name ends in. */
+function readFormat(said: string | undefined, output: string): ExportFormat {
+  if (said !== undefined) return oneOf(EXPORT_FORMATS, said, "the format");
+  const ending = extname(output);
+  const found = EXPORT_FORMATS.find((one) => `.${one}` === ending.toLowerCase());
+  if (found !== undefined) return found;
+  const known = EXPORT_FORMATS.map((one) => `.${one}`).join(", ");
+  const unknown = ending === "" ? "The file's name has no ending" : `“${ending}” is no format of exports`;
+  throw new OnrecordError("OPTION_INVALID", `${unknown}: there are ${known}.`, {
+    path: ["output"],
+    remedy: `Use a name that ends in one of them, or say --format: ${EXPORT_FORMATS.join(", ")}.`,
+  });
 }
 
 function checkResumable(subject: ExportSubject, format: ExportFormat): void {

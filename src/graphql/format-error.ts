@@ -67,9 +67,9 @@ function formatCoded(
   error: OnrecordError,
   thrown: unknown,
 ): GraphQLFormattedError {
-  const { code, message, details } = error;
+  const { code, message, details, remedy } = error;
   const path = error.path.length > 0 || !(thrown instanceof GraphQLError) ? error.path : inputPath(thrown);
-  return format(formatted, { code, message, path, details });
+  return format(formatted, { code, message, path, details, remedy });
 }
 
 function formatGraphql(
@@ -109,17 +109,22 @@ interface Shown {
   readonly message: string;
   readonly path: readonly string[];
   readonly details?: Readonly<Record<string, unknown>>;
+  /** The code's own if not given. */
+  readonly remedy?: string | undefined;
 }
 
 function format(
   formatted: GraphQLFormattedError,
-  { code, message, path, details }: Shown,
+  { code, message, path, details, remedy = remedyOf(code) }: Shown,
 ): GraphQLFormattedError {
-  const remedy = code in ERRORS ? ERRORS[code as ErrorCode].remedy : REMEDIES[code];
   return {
     message,
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
     extensions: { ...details, code, path, remedy },
   };
+}
+
+function remedyOf(code: string): string | undefined {
+  return code in ERRORS ? ERRORS[code as ErrorCode].remedy : REMEDIES[code];
 }

@@ -28,6 +28,11 @@ function codeOf(thrown: FastifyError | OnrecordError): OnrecordError {
       details: { limit: MAX_REQUEST_BYTES },
     });
   }
+  if (thrown.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
+    return new OnrecordError("BAD_REQUEST", "The body's content type is none that is read here.", {
+      remedy: "Send JSON with the header `content-type: application/json`.",
+    });
+  }
   if (thrown.statusCode !== undefined && thrown.statusCode < 500) {
     return new OnrecordError("BAD_REQUEST", thrown.message);
   }

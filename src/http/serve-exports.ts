@@ -38,7 +38,8 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * Serves /export/{statements,aggregates}.{csv,ndjson,parquet}, asked by GET with parameters or by POST with a JSON object.
+ * Serves /export/{statements,aggregates}.{csv,ndjson,parquet}, asked by GET with parameters or by POST with a JSON object;
+ * HEAD answers as GET does, without the rows.
  * Rows are sent as they are read. How many there are and the SHA-256 of the bytes before compression follow as trailers;
  * what goes wrong on the way cuts the connection, so that no part passes for the whole.
  */
@@ -46,12 +47,13 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
   let schema: Promise<GraphQLSchema> | null = null;
   let running = 0;
   server.route({
-    method: ["GET", "POST"],
+    method: ["GET", "HEAD", "POST"],
     url: "/export/:file",
     exposeHeadRoute: false,
     handler: async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
       const [subject, format] = readFileName(request.params.file);
       const given = readExportRequest(request, parts.findJsonError);
+      checkResumable(format, given);
       if (running >= MOST_EXPORTS) {
         throw new OnrecordError("EXPORTS_BUSY", `${MOST_EXPORTS} exports are being read already.`, {
           details: { limit: MOST_EXPORTS },
@@ -81,8 +83,13 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
           await end();
           return reply.code(304).send();
         }
+        describeFile(request, reply, { subject, format, open });
+        if (request.method === "HEAD") {
+          await end();
+          return reply.send();
+        }
         const batches = await startReading(open.batches);
-        return send(request, reply, { subject, format, open, batches, parts });
+        return send(request, reply, { format, open, batches, parts });
       } catch (error) {
         await end();
         if (isGone(reply)) return reply.hijack();
@@ -92,18 +99,42 @@ export function serveExports(server: FastifyInstance, parts: ExportServerParts):
   });
 }
 
-interface Sending {
+interface Described {
   readonly subject: ExportSubject;
+  readonly format: ExportFormat;
+  readonly open: OpenExport;
+}
+
+interface Sending {
   readonly format: ExportFormat;
   readonly open: OpenExport;
   readonly batches: RowBatches;
   readonly parts: ExportServerParts;
 }
 
+/** The headers that GET and HEAD have alike. */
+function describeFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { subject, format, open }: Described,
+): void {
+  reply.headers({
+    "content-type": TYPES[format],
+    "content-disposition": `attachment; filename="${subject}.${format}"`,
+    "onrecord-data-version": open.dataVersion,
+  });
+  if (isZipped(request, format)) reply.header("content-encoding", "gzip");
+}
+
+/** Parquet is compressed as it is. */
+function isZipped({ headers }: FastifyRequest, format: ExportFormat): boolean {
+  return format !== "parquet" && takesGzip(headers["accept-encoding"]);
+}
+
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { subject, format, open, batches, parts }: Sending,
+  { format, open, batches, parts }: Sending,
 ): FastifyReply {
   const meter = new ExportMeter();
   const chunks = parts.encoders[format](open.columns, meter.countRows(batches), true);
@@ -114,19 +145,13 @@ function send(
   // From here on an error cuts the connection, also where compression holds the first bytes back.
   reply.raw.once("pipe", () => reply.raw.flushHeaders());
   reply.raw.setTimeout(STALL_MS, () => reply.raw.destroy());
-  reply.headers({
-    "content-type": TYPES[format],
-    "content-disposition": `attachment; filename="${subject}.${format}"`,
-    "onrecord-data-version": open.dataVersion,
-  });
   reply.trailer("onrecord-rows", async () => `${meter.rows}`);
   reply.trailer("onrecord-sha256", async () => meter.sha256());
-  // Parquet is compressed as it is.
-  if (format === "parquet" || !takesGzip(request.headers["accept-encoding"])) return reply.send(file);
+  if (!isZipped(request, format)) return reply.send(file);
   const gzip = createGzip();
   file.once("error", (error) => gzip.destroy(error));
   gzip.once("close", () => file.destroy());
-  return reply.header("content-encoding", "gzip").send(file.pipe(gzip));
+  return reply.send(file.pipe(gzip));
 }
 
 /** Whether the client left before it had everything. */
@@ -144,6 +169,15 @@ async function startReading(batches: RowBatches): Promise<RowBatches> {
     yield* { [Symbol.asyncIterator]: () => rest };
   }
   return all();
+}
+
+/** A Parquet file ends with a directory of its whole: a rest can't be put behind it. */
+function checkResumable(format: ExportFormat, { after }: Readonly<Record<string, unknown>>): void {
+  if (format !== "parquet" || after === undefined || after === null) return;
+  throw new OnrecordError("FIELD_INVALID", "A Parquet file can't be gone on with.", {
+    path: ["after"],
+    remedy: "Leave `after` out, or ask for statements.csv or statements.ndjson.",
+  });
 }
 
 function readFileName(file: string): [ExportSubject, ExportFormat] {

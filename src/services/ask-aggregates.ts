@@ -95,17 +95,18 @@ function checkOrder({ orderBy, where, dimensions, having }: AggregateQuestion): 
     const path = ["orderBy", `${index}`, "by"];
     if (orderBy.findIndex((other) => other.by === by) < index)
       throw new OnrecordError("AGGREGATE_ORDER_INVALID", `${by} is ordered by twice.`, { path });
-    if (by === "STANCE_MEAN" && !stances) throw withoutStances(path);
+    if (by === "STANCE_MEAN" && !stances) throw withoutStances("AGGREGATE_ORDER_INVALID", path);
   });
-  if (having.stanceMean !== undefined && !stances) throw withoutStances(["having", "stanceMean"]);
+  if (having.stanceMean !== undefined && !stances)
+    throw withoutStances("FILTER_INVALID", ["having", "stanceMean"]);
 }
 
-function withoutStances(path: readonly string[]): OnrecordError {
-  return new OnrecordError(
-    "AGGREGATE_ORDER_INVALID",
-    "Nothing says towards which target the stance is meant.",
-    {
-      path,
-    },
-  );
+function withoutStances(
+  code: "AGGREGATE_ORDER_INVALID" | "FILTER_INVALID",
+  path: readonly string[],
+): OnrecordError {
+  return new OnrecordError(code, "Nothing says towards which target the stance is meant.", {
+    path,
+    remedy: "Let `where` name a target or a stance, or group by TARGET or STANCE_LABEL.",
+  });
 }

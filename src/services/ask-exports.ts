@@ -79,7 +79,7 @@ export async function exportAggregates(wish: AggregateWish, parts: ExportParts):
     const total = await snapshot.countStatements({ where, counting, scorer: "", after: null });
     const wanted = {
       articles: true,
-      speakers: false,
+      speakers: true,
       stance: namesStances(question),
       dates: false,
       percentiles: [],

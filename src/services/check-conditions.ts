@@ -76,18 +76,24 @@ export function countValues(
       if (field === "sentiment" || field === "stance") count(value as object, inner);
       if (!Array.isArray(value) || field === "and" || field === "or") continue;
       values += value.length;
-      if (values <= MAX_FILTER_VALUES) continue;
-      const message = `The lists of a filter have at most ${MAX_FILTER_VALUES} values together: ask in pieces.`;
-      throw invalidFilter(message, inner);
+      checkLength(values, inner);
     }
   };
   count(filter, path);
   return values;
 }
 
+/** Throws FILTER_INVALID for more values than a filter's lists may have together. */
+export function checkLength(values: number, path: readonly string[]): void {
+  if (values <= MAX_FILTER_VALUES) return;
+  const message = `The lists of a filter have at most ${MAX_FILTER_VALUES} values together.`;
+  const remedy = `Ask in pieces of at most ${MAX_FILTER_VALUES} values each.`;
+  throw invalidFilter(message, path, remedy);
+}
+
 /** A FILTER_INVALID at a path of the caller's input. */
-export function invalidFilter(message: string, path: readonly string[]): OnrecordError {
-  return new OnrecordError("FILTER_INVALID", message, { path });
+export function invalidFilter(message: string, path: readonly string[], remedy?: string): OnrecordError {
+  return new OnrecordError("FILTER_INVALID", message, { path, ...(remedy !== undefined && { remedy }) });
 }
 
 /** Throws FILTER_INVALID. A range from a moment to the same moment is empty, not wrong: programs that go through time window by window make it. */

@@ -3,6 +3,7 @@ import { type Bounds, deviationOf, intervalOf, meanOf } from "./measures.js";
 import { encodeNodeId, type NodeType } from "./node-id.js";
 import type { AggregateQuestion, Dimension, ScoreSums } from "./ports/aggregates.js";
 import type { ColumnType, ExportColumn, ExportRow, NamedAggregate } from "./ports/export.js";
+import { isSmallSample, SMALL } from "./small-sample.js";
 
 /** A group on its way into a row. */
 interface Group extends NamedAggregate {
@@ -79,6 +80,12 @@ export const AGGREGATE_COLUMNS: readonly AggregateColumn[] = [
   count("oppose", "Stances that oppose.", (g) => g.aggregate.stance?.low ?? 0, "STANCES"),
   count("stance_neutral", "Stances that do neither.", (g) => g.aggregate.stance?.middle ?? 0, "STANCES"),
   count("support", "Stances that support.", (g) => g.aggregate.stance?.high ?? 0, "STANCES"),
+  count("speakers", "By how many speakers.", (g) => g.aggregate.speakers ?? 0),
+  {
+    ...{ of: null, name: "small_sample", type: "text", nullable: false },
+    description: `Whether fewer than ${SMALL.statements} statements or ${SMALL.articles} articles stand behind it: true or false.`,
+    read: ({ aggregate }) => `${isSmallSample(aggregate.count, aggregate.articles ?? 0)}`,
+  },
 ];
 
 /** The columns that the export of a question has. */

@@ -75,7 +75,11 @@ function checkShape(filter: StatementFilter, top: readonly string[]): Search[] {
   const visit = (part: StatementFilter, path: readonly string[], depth: number): void => {
     parts += 1;
     if (depth > MAX_FILTER_DEPTH)
-      throw invalidFilter(`A filter nests at most ${MAX_FILTER_DEPTH} levels.`, path);
+      throw invalidFilter(
+        `A filter nests at most ${MAX_FILTER_DEPTH} levels.`,
+        path,
+        `Use at most ${MAX_FILTER_DEPTH} levels: flatten \`and\` within \`and\`, \`or\` within \`or\`.`,
+      );
     if (parts > MAX_FILTER_PARTS)
       throw invalidFilter(`A filter has at most ${MAX_FILTER_PARTS} parts.`, path);
     if (depth > 0 && part.analyserVersion !== undefined) {

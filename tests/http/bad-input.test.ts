@@ -112,7 +112,6 @@ describe("Refused with its code, where it lies and what to do:", () => {
       "FILTER_INVALID",
       "where.language.0",
     ],
-    ["a filter that is too deep", where(deep(11)), "FILTER_INVALID", `where${".not".repeat(11)}`],
     [
       "a version below the top",
       where('{ not: { analyserVersion: "1" } }'),
@@ -198,6 +197,51 @@ describe("Refused with its code, where it lies and what to do:", () => {
       remedy: ERRORS[code].remedy,
     });
     expect(JSON.stringify(errors)).not.toMatch(/stacktrace|SELECT|postgres|node_modules/);
+  });
+
+  test.each<[string, string, ErrorCode, string, RegExp]>([
+    [
+      "a filter that is too deep",
+      where(deep(11)),
+      "FILTER_INVALID",
+      `where${".not".repeat(11)}`,
+      /at most 10 levels: flatten/,
+    ],
+    [
+      "1,001 ids, malformed or not",
+      where(`{ article: [${'"x" '.repeat(1_001)}] }`),
+      "FILTER_INVALID",
+      "where.article",
+      /at most 1000 values/,
+    ],
+    [
+      "1,001 references, malformed or not",
+      where(`{ speaker: [${"{} ".repeat(1_001)}] }`),
+      "FILTER_INVALID",
+      "where.speaker",
+      /at most 1000 values/,
+    ],
+    [
+      "a percentile of more than all",
+      "{ statementAggregates(groupBy: []) { nodes { sentiment { percentile(p: 1.2) } } } }",
+      "FIELD_INVALID",
+      "p",
+      /from 0 to 1/,
+    ],
+    [
+      "a range of stances towards nobody",
+      "{ statementAggregates(groupBy: [], having: { stanceMean: { gte: 0 } }) { totalCount } }",
+      "FILTER_INVALID",
+      "having.stanceMean",
+      /name a target/,
+    ],
+  ])("%s is told more than its code's remedy", async (_what, query, code, path, remedy) => {
+    const { errors } = await api.ask(query);
+    expect(errors[0]?.extensions).toMatchObject({
+      code,
+      path: path.split("."),
+      remedy: expect.stringMatching(remedy),
+    });
   });
 
   test.each<[string, string, unknown, ErrorCode, string]>([

@@ -292,7 +292,7 @@ describe("Aggregates", () => {
     const { data, errors } = await api.ask(
       `query ($where: StatementFilter, $groupBy: [GroupBy!]!, $having: Having, $orderBy: [AggregateOrder!]) {
         statementAggregates(where: $where, groupBy: $groupBy, having: $having, orderBy: $orderBy, first: 1000) { nodes {
-          groupedBy { speaker { id name } target { id name } from to } count articles share
+          groupedBy { speaker { id name } target { id name } from to } count articles speakers smallSample share
           sentiment { mean stddev interval { low high } negative neutral positive }
           stance { mean stddev interval { low high } oppose neutral support } } } }`,
       given,
@@ -302,7 +302,7 @@ describe("Aggregates", () => {
     expect(rows.length).toBeGreaterThan(20);
     expect(rows).toEqual(
       data.statementAggregates.nodes.map(
-        ({ groupedBy: by, count, articles, share, sentiment, stance }: Row) => ({
+        ({ groupedBy: by, count, articles, speakers, smallSample, share, sentiment, stance }: Row) => ({
           speaker_id: by.speaker.id,
           speaker_name: by.speaker.name,
           target_id: by.target.id,
@@ -326,6 +326,8 @@ describe("Aggregates", () => {
           oppose: stance.oppose,
           stance_neutral: stance.neutral,
           support: stance.support,
+          speakers,
+          small_sample: `${smallSample}`,
         }),
       ),
     );
@@ -432,6 +434,7 @@ describe("A bad request", () => {
     ["an unknown scorer", "statements.csv", { scorer: "vibes" }, 400, "SCORER_UNKNOWN", ["scorer"]],
     ["an unknown counting", "statements.csv", { counting: "TWICE" }, 400, "FIELD_INVALID", ["counting"]],
     ["a place that is no id", "statements.csv", { after: "17" }, 400, "ID_MALFORMED", ["after"]],
+    ["a place in Parquet", "statements.parquet", { after: "17" }, 400, "FIELD_INVALID", ["after"]],
     ["groups by nothing said", "aggregates.csv", {}, 400, "FIELD_INVALID", ["groupBy"]],
     [
       "a zone that nobody has",
@@ -456,6 +459,42 @@ describe("A bad request", () => {
     expect(error.extensions.remedy).not.toBe("");
     expect(api.bugs).toEqual([]);
   });
+
+  test("by an unknown parameter is told all that there are", async () => {
+    const { bytes } = await get("statements.csv", { form: 1 });
+    expect(JSON.parse(bytes.toString()).errors[0].message).toMatch(
+      /there are where, counting, scorer, after\./,
+    );
+  });
+
+  test("by another content type is told the one that is read", async () => {
+    const answer = await get(
+      "statements.csv",
+      {},
+      { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "where={}" },
+    );
+    expect(JSON.parse(answer.bytes.toString()).errors[0].extensions).toMatchObject({
+      code: "BAD_REQUEST",
+      remedy: expect.stringContaining("application/json"),
+    });
+  });
+
+  test.each(["statements.csv", "aggregates.parquet?groupBy=[]", "statements.csv?form=1"])(
+    "by HEAD %s is answered as by GET, without the rows",
+    async (file) => {
+      const address = `${api.address}/export/${file}`;
+      const [got, head] = [await fetch(address), await fetch(address, { method: "HEAD" })];
+      await got.arrayBuffer();
+      expect(await head.text()).toBe("");
+      const told = ({ status, headers }: Response) => [
+        status,
+        ...["content-type", "content-encoding", "content-disposition", "etag", "onrecord-data-version"].map(
+          (name) => headers.get(name),
+        ),
+      ];
+      expect(told(head)).toEqual(told(got));
+    },
+  );
 
   test("with a parameter twice, or a body that is a list, is told so", async () => {
     const twice = await download(

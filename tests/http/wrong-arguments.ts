@@ -136,7 +136,7 @@ export const GROUPINGS: [string, Input, ErrorCode, string][] = [
   [
     "a stance of nobody kept",
     { groupBy: [], having: { stanceMean: { gte: 0 } } },
-    "AGGREGATE_ORDER_INVALID",
+    "FILTER_INVALID",
     "having.stanceMean",
   ],
   [

@@ -9,6 +9,7 @@ import type {
   StoredGroup,
   WantedMeasures,
 } from "../../services/ports/aggregates.js";
+import { isSmallSample, SMALL } from "../../services/small-sample.js";
 import { COUNT_COST, Weigh } from "../cost.js";
 import { connectionOf } from "../page/page.type.js";
 import { DateTimeScalar } from "../scalars/date-time.js";
@@ -17,9 +18,6 @@ import { SpeakerKindEnum } from "../speaker/speaker.type.js";
 import { StanceLabelEnum } from "../stance/stance.type.js";
 import { StatementKindEnum } from "../statement/statement.type.js";
 import { SentimentMeasures, StanceMeasures } from "./measures.type.js";
-
-/** Fewer statements or articles than these say little about anything else. */
-const SMALL = { statements: 30, articles: 10 };
 
 /** What the statements of a group have in common. */
 @ObjectType({
@@ -101,7 +99,7 @@ export class StatementAggregate {
     description: `Whether fewer than ${SMALL.statements} statements or ${SMALL.articles} articles stand behind it, so that its means say little.`,
   })
   get smallSample(): boolean {
-    return this.count < SMALL.statements || this.articles < SMALL.articles;
+    return isSmallSample(this.count, this.articles);
   }
 
   @Weigh({ cost: COUNT_COST / 100 })

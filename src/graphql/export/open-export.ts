@@ -42,6 +42,7 @@ export async function openExport(
         "Say what to group by; an empty list is one group of everything.",
         {
           path: ["groupBy"],
+          remedy: 'Give `groupBy`, such as [{"by": "SPEAKER"}], or [] for one group of everything.',
         },
       );
     const args = readJsonArguments<AggregateArgs>(schema, FIELD, AGGREGATE_ARGUMENTS, given);
@@ -55,6 +56,7 @@ export async function openExport(
     FIELD,
     STATEMENT_ARGUMENTS,
     rest,
+    ["after"],
   );
   return exportStatements(
     {

@@ -3,13 +3,14 @@ import { OnrecordError } from "../../errors.js";
 
 /**
  * Arguments of a query's field that came as JSON, outside GraphQL: coerced as variables are, defaults filled in. `names` are
- * those that are taken. Throws FIELD_UNKNOWN, FIELD_INVALID, and what a scalar throws (DATE_INVALID), with the path.
+ * those that are taken; `others` are taken besides, by the caller itself. Throws FIELD_UNKNOWN, FIELD_INVALID, and what a scalar throws (DATE_INVALID), with the path.
  */
 export function readJsonArguments<Arguments>(
   schema: GraphQLSchema,
   field: string,
   names: readonly string[],
   given: Readonly<Record<string, unknown>>,
+  others: readonly string[] = [],
 ): Arguments {
   const types = new Map(
     schema
@@ -19,7 +20,8 @@ export function readJsonArguments<Arguments>(
   );
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new OnrecordError("FIELD_UNKNOWN", `There is no \`${unknown}\`; there are ${names.join(", ")}.`, {
+    const known = [...names, ...others].join(", ");
+    throw new OnrecordError("FIELD_UNKNOWN", `There is no \`${unknown}\`; there are ${known}.`, {
       path: [unknown],
     });
   }
@@ -51,8 +53,8 @@ const UNKNOWN_FIELD = /^Field "([^"]*)" is not defined by type /;
 function codedError(path: readonly string[], error: GraphQLError): OnrecordError {
   const { originalError, message } = error;
   if (originalError instanceof OnrecordError) {
-    const { code, details } = originalError;
-    return new OnrecordError(code, originalError.message, { path, details, cause: error });
+    const { code, details, remedy } = originalError;
+    return new OnrecordError(code, originalError.message, { path, details, remedy, cause: error });
   }
   const field = UNKNOWN_FIELD.exec(message)?.[1];
   return field === undefined

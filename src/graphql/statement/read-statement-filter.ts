@@ -1,4 +1,5 @@
-import { decodeIdOf } from "../../services/node-id.js";
+import { checkLength } from "../../services/check-conditions.js";
+import { decodeIdOf, type NodeType } from "../../services/node-id.js";
 import type { EntityRef, SentimentFilter, StatementFilter } from "../../services/ports/filters.js";
 import type { ReferenceKind } from "../../services/resolve-references.js";
 import { readRange } from "../range/read-range.js";
@@ -23,9 +24,9 @@ export function readStatementFilter(
     ...(isGiven(and) && { and: inner(and, "and") }),
     ...(isGiven(or) && { or: inner(or, "or") }),
     ...(isGiven(not) && { not: readStatementFilter(not, at("not")) }),
-    ...(isGiven(article) && { article: article.map((id, i) => decodeIdOf("Article", id, at("article", i))) }),
+    ...(isGiven(article) && { article: readIds("Article", article, at("article")) }),
     ...(isGiven(outlet) && { outlet: readReferences("outlet", outlet, path) }),
-    ...(isGiven(story) && { story: story.map((id, i) => decodeIdOf("Story", id, at("story", i))) }),
+    ...(isGiven(story) && { story: readIds("Story", story, at("story")) }),
     ...(isGiven(speaker) && { speaker: readReferences("speaker", speaker, path) }),
     ...(isGiven(speakerKind) && { speakerKind }),
     ...(isGiven(target) && { target: readReferences("target", target, path) }),
@@ -41,11 +42,18 @@ export function readStatementFilter(
   };
 }
 
+/** A list that is too long is told as that, whatever stands in it. */
+function readIds(type: NodeType, ids: readonly string[], path: readonly string[]): string[] {
+  checkLength(ids.length, path);
+  return ids.map((id, i) => decodeIdOf(type, id, [...path, `${i}`]));
+}
+
 function readReferences(
   kind: ReferenceKind,
   refs: readonly EntityRefInput[],
   path: readonly string[],
 ): EntityRef[] {
+  checkLength(refs.length, [...path, kind]);
   return refs.map((ref, i) => readReference(kind, ref, [...path, kind, `${i}`]));
 }
 
