@@ -7,14 +7,8 @@ import type {
   WantedMeasures,
 } from "../services/ports/aggregates.js";
 import type { FloatRange } from "../services/ports/filters.js";
-import {
-  bucketStarts,
-  DIMENSION_COLUMNS,
-  looksAtStances,
-  MAX_FILLED,
-  nextBucket,
-  piecesOf,
-} from "./aggregate-rows.js";
+import { bucketStarts, MAX_FILLED, nextBucket } from "./aggregate-buckets.js";
+import { DIMENSION_COLUMNS, looksAtStances, piecesOf } from "./aggregate-rows.js";
 import { Prisma } from "./generated/client.js";
 import { all } from "./keyset-page.js";
 import { time } from "./parameters.js";

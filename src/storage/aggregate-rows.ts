@@ -1,4 +1,5 @@
-import type { AggregateQuestion, Dimension, Interval, WantedMeasures } from "../services/ports/aggregates.js";
+import type { AggregateQuestion, Dimension, WantedMeasures } from "../services/ports/aggregates.js";
+import { bucketStart } from "./aggregate-buckets.js";
 import { countedStatements } from "./counted-statements.js";
 import { Prisma } from "./generated/client.js";
 import { all, type KeyColumn, TEXT, TIME, UUID } from "./keyset-page.js";
@@ -156,61 +157,3 @@ function stanceConditions(
       : [Prisma.sql`t.score <= ${stance.score.lte}::double precision`]),
   ];
 }
-
-const UNITS: Readonly<Record<Interval, Prisma.Sql>> = {
-  HOUR: Prisma.sql`'hour'`,
-  DAY: Prisma.sql`'day'`,
-  WEEK: Prisma.sql`'week'`,
-  MONTH: Prisma.sql`'month'`,
-  QUARTER: Prisma.sql`'quarter'`,
-  YEAR: Prisma.sql`'year'`,
-};
-
-/** From a bucket's start to somewhere within the next one, whatever the clocks do between. */
-const WITHIN_NEXT: Readonly<Record<Interval, Prisma.Sql>> = {
-  HOUR: Prisma.sql`interval '60 minutes'`,
-  DAY: Prisma.sql`interval '36 hours'`,
-  WEEK: Prisma.sql`interval '252 hours'`,
-  MONTH: Prisma.sql`interval '1080 hours'`,
-  QUARTER: Prisma.sql`interval '3240 hours'`,
-  YEAR: Prisma.sql`interval '13200 hours'`,
-};
-
-/** The start of the bucket that a moment lies in, by the clock of the question's zone. */
-export function bucketStart(moment: Prisma.Sql, { buckets }: Pick<AggregateQuestion, "buckets">): Prisma.Sql {
-  const { interval, timeZone } = buckets!;
-  return Prisma.sql`date_trunc(${UNITS[interval]}, ${moment}, ${timeZone}::text)`;
-}
-
-/** The start of the bucket after the one that begins at `start`: 23 or 25 hours later on the days when clocks change. */
-export function nextBucket(start: Prisma.Sql, question: Pick<AggregateQuestion, "buckets">): Prisma.Sql {
-  const later = Prisma.sql`${start} + ${WITHIN_NEXT[question.buckets!.interval]}`;
-  return question.buckets!.interval === "HOUR" ? later : bucketStart(Prisma.sql`(${later})`, question);
-}
-
-/** Most groups that filling in empty buckets may make: hours of 22 years, or months of three years of 5,000 speakers. */
-export const MAX_FILLED = 200_000;
-/** So many steps are more than {@link MAX_FILLED} buckets of any length, and what is beyond them needn't be made. */
-const MAX_STEPS = MAX_FILLED * 1.2;
-
-/** Every bucket's start from one moment to another, the bucket of the latter too; beyond {@link MAX_FILLED} not all of them. */
-export function bucketStarts(
-  first: Prisma.Sql,
-  last: Prisma.Sql,
-  question: Pick<AggregateQuestion, "buckets">,
-): Prisma.Sql {
-  const { interval } = question.buckets!;
-  const step = interval === "HOUR" ? Prisma.sql`interval '1 hour'` : STEPS[interval];
-  return Prisma.sql`(SELECT DISTINCT ${bucketStart(Prisma.sql`moment`, question)} AS bucket
-    FROM generate_series(${first}, least(${last}, ${first} + ${MAX_STEPS}::int * ${step}), ${step}) AS moment
-    UNION SELECT ${bucketStart(last, question)})`;
-}
-
-/** Shorter than any bucket, so that none is stepped over. */
-const STEPS: Readonly<Record<Exclude<Interval, "HOUR">, Prisma.Sql>> = {
-  DAY: Prisma.sql`interval '22 hours'`,
-  WEEK: Prisma.sql`interval '160 hours'`,
-  MONTH: Prisma.sql`interval '660 hours'`,
-  QUARTER: Prisma.sql`interval '2100 hours'`,
-  YEAR: Prisma.sql`interval '8700 hours'`,
-};

@@ -44,8 +44,19 @@ test("nothing has no mean, one score no deviation, one article no interval", () 
   expect(intervalOf(sumsOf([[0.5, 0.1, -0.3]]), 0.95, [])).toBeNull();
 });
 
-test("scores that are all equal have an interval of no width, and a surer one is wider", () => {
-  expect(intervalOf(sumsOf([[0.5], [0.5, 0.5]]), 0.95, [])).toEqual({ low: 0.5, high: 0.5 });
+test("scores or articles that are all equal have no interval, and a surer one is wider", () => {
+  expect(intervalOf(sumsOf([[0.5], [0.5, 0.5]]), 0.95, [])).toBeNull();
+  expect(intervalOf(sumsOf([[0.3333], [0.3333, 0.3333], [0.3333]]), 0.95, [])).toBeNull();
+  expect(
+    intervalOf(
+      sumsOf([
+        [0.1, 0.3],
+        [0.2, 0.2],
+      ]),
+      0.95,
+      [],
+    ),
+  ).toBeNull();
   const sums = sumsOf([[0.5, 0.1], [-0.2], [0.3, 0.4, -0.1], [0]]);
   const [wide, narrow] = [intervalOf(sums, 0.99, [])!, intervalOf(sums, 0.8, [])!];
   expect(wide.high - wide.low).toBeGreaterThan(narrow.high - narrow.low);

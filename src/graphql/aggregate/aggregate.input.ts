@@ -18,11 +18,13 @@ const DimensionEnum = describeEnum<Dimension>(
   {
     SPEAKER: "Who said it.",
     SPEAKER_KIND: "What kind of speaker said it.",
-    TARGET: "Whom or what it is about.",
+    TARGET:
+      "Whom or what it is about: each of its targets, also those beside the ones that `where.target` asks for.",
     OUTLET: "Who published the article.",
     KIND: "How much of it stands in quotation marks.",
     SENTIMENT_LABEL: "Its tone, according to the `scorer`.",
-    STANCE_LABEL: "The speaker's attitude, towards the targets that the filter names if it names any.",
+    STANCE_LABEL:
+      "The speaker's attitude, towards the targets that the filter names if it names any; grouped by TARGET too, towards each.",
     LANGUAGE: "The article's language.",
     PUBLISHED_AT: "When the article was published, by `interval`.",
   },

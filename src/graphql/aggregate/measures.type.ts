@@ -36,7 +36,7 @@ abstract class ScoreMeasures {
   @Field(() => ConfidenceInterval, {
     nullable: true,
     description:
-      "The confidence interval of the mean, clustered by article, since statements of one article resemble each other (docs/api.md tells how); null of fewer than two articles.",
+      "The confidence interval of the mean, clustered by article, since statements of one article resemble each other (docs/api.md tells how); null of fewer than two articles, and where they don't differ, which tells nothing of how far the mean may err.",
   })
   interval(
     @Arg("level", () => Float, { defaultValue: 0.95, description: LEVEL }) level: number,

@@ -1,5 +1,5 @@
 import type { AggregateQuestion } from "../../services/ports/aggregates.js";
-import { bucketStart } from "../aggregate-rows.js";
+import { bucketStart } from "../aggregate-buckets.js";
 import { Prisma } from "../generated/client.js";
 import { all } from "../keyset-page.js";
 import { texts, time, uuids } from "../parameters.js";

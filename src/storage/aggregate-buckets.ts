@@ -1,0 +1,140 @@
+import type { AggregateQuestion, Interval } from "../services/ports/aggregates.js";
+import { Prisma } from "./generated/client.js";
+
+type Bucketed = Pick<AggregateQuestion, "buckets">;
+
+const UNITS: Readonly<Record<Interval, Prisma.Sql>> = {
+  HOUR: Prisma.sql`'hour'`,
+  DAY: Prisma.sql`'day'`,
+  WEEK: Prisma.sql`'week'`,
+  MONTH: Prisma.sql`'month'`,
+  QUARTER: Prisma.sql`'quarter'`,
+  YEAR: Prisma.sql`'year'`,
+};
+
+/** From a bucket's start to somewhere within the next one, whatever the clocks do between. */
+const WITHIN_NEXT: Readonly<Record<Interval, Prisma.Sql>> = {
+  HOUR: Prisma.sql`interval '60 minutes'`,
+  DAY: Prisma.sql`interval '36 hours'`,
+  WEEK: Prisma.sql`interval '252 hours'`,
+  MONTH: Prisma.sql`interval '1080 hours'`,
+  QUARTER: Prisma.sql`interval '3240 hours'`,
+  YEAR: Prisma.sql`interval '13200 hours'`,
+};
+
+const UNIT_LENGTHS: Readonly<Record<Exclude<Interval, "HOUR">, Prisma.Sql>> = {
+  DAY: Prisma.sql`interval '1 day'`,
+  WEEK: Prisma.sql`interval '7 days'`,
+  MONTH: Prisma.sql`interval '1 month'`,
+  QUARTER: Prisma.sql`interval '3 months'`,
+  YEAR: Prisma.sql`interval '1 year'`,
+};
+
+/**
+ * The start of the bucket that a moment lies in, by the clock of the question's zone. Buckets tile time: date_trunc alone
+ * has hours overlap where clocks change by less than an hour, and has days begin after some of their own moments where
+ * midnight comes twice or is left out.
+ */
+export function bucketStart(moment: Prisma.Sql, { buckets }: Bucketed): Prisma.Sql {
+  const { interval, timeZone } = buckets!;
+  if (timeZone === "UTC") return truncated(moment, interval, timeZone);
+  return interval === "HOUR" ? hourStart(moment, timeZone) : dayStart(moment, interval, timeZone);
+}
+
+/** The start of the bucket after the one that begins at `start`: 23 or 25 hours later on the days when clocks change. */
+export function nextBucket(start: Prisma.Sql, question: Bucketed): Prisma.Sql {
+  const { interval, timeZone } = question.buckets!;
+  if (interval !== "HOUR") return bucketStart(Prisma.sql`(${start} + ${WITHIN_NEXT[interval]})`, question);
+  if (timeZone === "UTC") return Prisma.sql`${start} + ${WITHIN_NEXT.HOUR}`;
+  const end = Prisma.sql`(${truncated(start, interval, timeZone)} + ${WITHIN_NEXT.HOUR})`;
+  const last = Prisma.sql`(${end} - interval '1 second')`;
+  return Prisma.sql`CASE WHEN ${sameOffset(start, last, timeZone)} THEN ${end} ELSE ${changeOfClocks(start, last, timeZone)} END`;
+}
+
+function truncated(moment: Prisma.Sql, interval: Interval, timeZone: string): Prisma.Sql {
+  return Prisma.sql`date_trunc(${UNITS[interval]}, ${moment}, ${timeZone}::text)`;
+}
+
+function local(moment: Prisma.Sql, timeZone: string): Prisma.Sql {
+  return Prisma.sql`(${moment} AT TIME ZONE ${timeZone}::text)`;
+}
+
+function sameOffset(one: Prisma.Sql, other: Prisma.Sql, timeZone: string): Prisma.Sql {
+  return Prisma.sql`${local(other, timeZone)} - ${local(one, timeZone)} = ${other} - ${one}`;
+}
+
+/** An hour of the clock, which begins anew when clocks change within it. */
+function hourStart(moment: Prisma.Sql, timeZone: string): Prisma.Sql {
+  const start = truncated(moment, "HOUR", timeZone);
+  return Prisma.sql`CASE WHEN ${sameOffset(start, moment, timeZone)} THEN ${start}
+    ELSE ${changeOfClocks(start, moment, timeZone)} END`;
+}
+
+/** The first second of the offset that holds at `to`, up to an hour after `from` with another: to the minute, then to the second. */
+function changeOfClocks(from: Prisma.Sql, to: Prisma.Sql, timeZone: string): Prisma.Sql {
+  return Prisma.sql`(SELECT min(second) FROM (
+      SELECT min(minute) AS upper FROM generate_series(${from}, ${to} + interval '1 minute', interval '1 minute') AS minute
+      WHERE ${sameOffset(Prisma.sql`minute`, to, timeZone)}) AS found,
+    generate_series(upper - interval '59 seconds', upper, interval '1 second') AS second
+    WHERE ${sameOffset(Prisma.sql`second`, to, timeZone)})`;
+}
+
+/** A day begins, and weeks to years with it, when its date has come for good: a minute of it before clocks go back is the day before's. */
+function dayStart(moment: Prisma.Sql, interval: Exclude<Interval, "HOUR">, timeZone: string): Prisma.Sql {
+  const date = Prisma.sql`date_trunc(${UNITS[interval]}, ${local(moment, timeZone)})`;
+  const start = local(date, timeZone);
+  const own = firstOf(date, timeZone);
+  const before = firstOf(Prisma.sql`(${date} - ${UNIT_LENGTHS[interval]})`, timeZone);
+  return Prisma.sql`CASE WHEN ${start} <= ${moment} AND ${isFirst(date, timeZone)} THEN ${start}
+    WHEN ${own} <= ${moment} THEN ${own} ELSE ${before} END`;
+}
+
+function isFirst(date: Prisma.Sql, timeZone: string): Prisma.Sql {
+  return Prisma.sql`${local(Prisma.sql`(${local(date, timeZone)} - interval '1 second')`, timeZone)} < ${date}`;
+}
+
+/**
+ * When a date begins. PostgreSQL takes the latter of two midnights, and for one that is left out the offset before, which
+ * may be up to a change of clocks too late.
+ */
+function firstOf(date: Prisma.Sql, timeZone: string): Prisma.Sql {
+  const start = local(date, timeZone);
+  return Prisma.sql`CASE WHEN ${isFirst(date, timeZone)} THEN ${start} ELSE (
+    SELECT max(second) + interval '1 second' FROM (
+      SELECT max(minute) AS lower FROM generate_series(${start} - interval '3 hours', ${start}, interval '1 minute') AS minute
+      WHERE ${local(Prisma.sql`minute`, timeZone)} < ${date}) AS found,
+    generate_series(lower, lower + interval '59 seconds', interval '1 second') AS second
+    WHERE ${local(Prisma.sql`second`, timeZone)} < ${date}) END`;
+}
+
+/** Most groups that filling in empty buckets may make: hours of 22 years, or months of three years of 5,000 speakers. */
+export const MAX_FILLED = 200_000;
+/** So many steps are more than {@link MAX_FILLED} buckets of any length, and what is beyond them needn't be made. */
+const MAX_STEPS = MAX_FILLED * 1.2;
+
+/** Every bucket's start from one moment to another, the bucket of the latter too; beyond {@link MAX_FILLED} not all of them. */
+export function bucketStarts(first: Prisma.Sql, last: Prisma.Sql, question: Bucketed): Prisma.Sql {
+  const { interval, timeZone } = question.buckets!;
+  // Where clocks change no step fits every bucket: each is found from the one before.
+  if (timeZone !== "UTC") {
+    return Prisma.sql`(WITH RECURSIVE starts AS (
+        SELECT ${bucketStart(first, question)} AS bucket
+        UNION ALL SELECT later.bucket FROM starts
+          CROSS JOIN LATERAL (SELECT ${nextBucket(Prisma.sql`starts.bucket`, question)} AS bucket OFFSET 0) AS later
+        WHERE later.bucket <= ${last})
+      SELECT bucket FROM starts LIMIT ${MAX_FILLED + 1}::int)`;
+  }
+  const step = interval === "HOUR" ? Prisma.sql`interval '1 hour'` : STEPS[interval];
+  return Prisma.sql`(SELECT DISTINCT ${bucketStart(Prisma.sql`moment`, question)} AS bucket
+    FROM generate_series(${first}, least(${last}, ${first} + ${MAX_STEPS}::int * ${step}), ${step}) AS moment
+    UNION SELECT ${bucketStart(last, question)})`;
+}
+
+/** Shorter than any bucket, so that none is stepped over. */
+const STEPS: Readonly<Record<Exclude<Interval, "HOUR">, Prisma.Sql>> = {
+  DAY: Prisma.sql`interval '22 hours'`,
+  WEEK: Prisma.sql`interval '160 hours'`,
+  MONTH: Prisma.sql`interval '660 hours'`,
+  QUARTER: Prisma.sql`interval '2100 hours'`,
+  YEAR: Prisma.sql`interval '8700 hours'`,
+};
