@@ -9,22 +9,27 @@ import type { NamedEntity, NameLookup, ReferenceKind } from "./resolve-reference
 /** Similar names that an UNKNOWN_NAME suggests. */
 const SUGGESTIONS = 5;
 
-/** The speakers of a name or kind, by name. */
+/** The speakers of a name or kind, by name, those of a search by closeness to it. */
 export function askSpeakers(
   where: SpeakerFilter,
   page: PageArguments,
   speakers: SpeakerStore,
 ): List<StoredSpeaker> {
-  return listEntities("speakers", where, page, speakers);
+  return listEntities(
+    where.search === undefined ? "speakers" : "speakers by closeness",
+    where,
+    page,
+    speakers,
+  );
 }
 
-/** The targets of a name or kind, by name. */
+/** The targets of a name or kind, by name, those of a search by closeness to it. */
 export function askTargets(
   where: TargetFilter,
   page: PageArguments,
   targets: TargetStore,
 ): List<StoredTarget> {
-  return listEntities("targets", where, page, targets);
+  return listEntities(where.search === undefined ? "targets" : "targets by closeness", where, page, targets);
 }
 
 /** The outlets of a name, by name. */

@@ -32,6 +32,7 @@ const LISTS: readonly [name: string, field: string, args: string, rows: number][
   ["statements counted once a story", "statements", `counting: ONE_PER_STORY, ${SENTIMENT}`, 180],
   ["articles", "articles", "", 60],
   ["speakers", "speakers", "", 6],
+  ["speakers of a search", "speakers", 'search: "r"', 5],
   ["targets", "targets", "", 4],
   ["outlets", "outlets", "", 4],
 ];
@@ -51,6 +52,20 @@ describe.each(LISTS)("Paging through %s", (_name, field, args, rows) => {
     expect(pages.map((page) => page.hasNextPage)).toEqual([true, false]);
     expect(pages.map((page) => page.hasPreviousPage)).toEqual([false, true]);
   });
+});
+
+test("A search shows the closest name first, and its cursors are for no other search", async () => {
+  const ask = (args: string) =>
+    api.ask(`{ speakers(${args}) { totalCount edges { cursor node { name } } } }`);
+  const { data } = await ask('search: "morrow", first: 1');
+  expect(data.speakers).toMatchObject({ totalCount: 2, edges: [{ node: { name: "Ada Morrow" } }] });
+  const { data: nearest } = await ask('search: "Bo Morow", first: 1');
+  expect(nearest.speakers.edges[0].node.name).toBe("Bo Morrow");
+  const { cursor } = data.speakers.edges[0];
+  for (const args of ['search: "morro", ', ""]) {
+    const { errors } = await ask(`${args}after: "${cursor}"`);
+    expect(errors?.[0]?.extensions?.code).toBe("CURSOR_INVALID");
+  }
 });
 
 test("A cursor goes on from where its row stood, though the row is deleted", async () => {

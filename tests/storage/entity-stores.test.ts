@@ -3,6 +3,8 @@ import type { ResolvedArticleFilter } from "../../src/services/ports/filters.js"
 import type { Page, PageRequest } from "../../src/services/ports/page.js";
 import type { StoredArticle } from "../../src/services/ports/records.js";
 import type { Stores } from "../../src/services/ports/stores.js";
+import { Database } from "../../src/storage/database.js";
+import { createTargetStore } from "../../src/storage/entity-store.js";
 import { openStores } from "../../src/storage/open-stores.js";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
 import { exampleArticle } from "./example-articles.js";
@@ -90,6 +92,92 @@ describe("a search finds", () => {
     expect(await stores.speakers.count({ search: "varga", kind: ["GROUP", "UNNAMED"] })).toBe(0);
     expect(await stores.targets.count({ search: "board" })).toBe(1);
     expect(await stores.outlets.count({ search: "COUR" })).toBe(1);
+  });
+});
+
+describe("the closest come first in a search", () => {
+  const NAMES = [
+    "a member of Delia Wrenfielder’s staff",
+    "Abel Wrenfielder",
+    "Anti-Wrenfielder League",
+    "Delia Wrenfielder",
+    "Wrenfielder",
+    "Wrenfielder Inquiry",
+    "Zoe Swrenfielder",
+    "Zwrenfielder",
+  ];
+  let closest: TestDatabase;
+  let named: Stores & { close(): Promise<void> };
+
+  beforeAll(async () => {
+    closest = await createTestDatabase();
+    named = await openStores(closest.url);
+    const writes = NAMES.map((name, number) =>
+      exampleArticle({ number, text: `Pim Sool (0) on ${name}: no` }),
+    );
+    await named.articles.write(await Promise.all(writes));
+  });
+
+  afterAll(async () => {
+    await named.close();
+    await closest.close();
+  });
+
+  const search = (words: string) => (page: PageRequest) => named.targets.page({ search: words }, page);
+  const namesOf = async (words: string) => {
+    const page = await search(words)({ limit: 100, forward: true, from: null });
+    return page.rows.map((row) => row.value.name);
+  };
+
+  test.each([
+    [
+      "the name itself before names that begin with it",
+      "wrenfielder",
+      ["Wrenfielder", "Wrenfielder Inquiry"],
+    ],
+    ["beginnings before later words, a hyphen's too", "anti", ["Anti-Wrenfielder League"]],
+    ["the nearest of misspelt full names", "Delia Wrenfeilder", ["Delia Wrenfielder"]],
+    ["the nearest of misspelt words", "wrenfelder inquiry", ["Wrenfielder Inquiry"]],
+    ["a name whose one word is wrong in the middle", "wrenfiolder", ["Wrenfielder"]],
+  ])("%s", async (_case, words, first) => {
+    expect((await namesOf(words)).slice(0, first.length)).toEqual(first);
+  });
+
+  test("words that begin with the search before those that only hold it", async () => {
+    const names = await namesOf("wrenfield");
+    const place = (name: string) => names.indexOf(name);
+    expect(new Set(names)).toEqual(new Set(NAMES));
+    expect(place("Anti-Wrenfielder League")).toBeLessThan(place("Zwrenfielder"));
+    expect(names.slice(-2).sort()).toEqual(["Zoe Swrenfielder", "Zwrenfielder"]);
+  });
+
+  test.each(["wrenfielder", "wrenfield", "wrenfiolder", "Delia Wrenfeilder", "e"])(
+    "page by page both ways, each once: %s",
+    async (words) => {
+      const whole = (await search(words)({ limit: 100, forward: true, from: null })).rows;
+      const ids = whole.map((row) => row.value.id);
+      expect(ids.length).toBeGreaterThan(1);
+      expect(new Set(ids).size).toBe(await named.targets.count({ search: words }));
+      for (const limit of [1, 2, 3]) {
+        expect(await walk(search(words), limit, true)).toEqual(ids);
+        expect(await walk(search(words), limit, false)).toEqual(ids);
+      }
+    },
+  );
+
+  test("without pg_trgm too, by beginnings and names", async () => {
+    const queries = new Database(closest.url, { connections: 1 });
+    try {
+      const plain = createTargetStore(queries, false);
+      const read = (page: PageRequest) => plain.page({ search: "wrenfielder" }, page);
+      const { rows } = await read({ limit: 100, forward: true, from: null });
+      expect(rows[0]?.value.name).toBe("Wrenfielder");
+      expect(rows.slice(-2).map((row) => row.value.name)).toEqual(["Zoe Swrenfielder", "Zwrenfielder"]);
+      expect(await walk(read, 2, false)).toEqual(rows.map((row) => row.value.id));
+      expect(await plain.count({ search: "wrenfiolder" })).toBe(0);
+    } finally {
+      await queries.close();
+    }
   });
 });
 

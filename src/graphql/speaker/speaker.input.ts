@@ -6,7 +6,11 @@ import { SpeakerKindEnum } from "./speaker.type.js";
 /** The arguments of `speakers`. */
 @ArgsType()
 export class SpeakerListArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: "The start of a name or alias, or one spelt alike." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A part of a name or alias, or one spelt alike. The closest come first: the name itself, what begins with it, what has a word that begins with it, then the most similar.",
+  })
   readonly search?: string | null;
 
   @Field(() => [SpeakerKindEnum], { nullable: true, description: "Of one of these kinds." })

@@ -6,7 +6,11 @@ import { TargetKindEnum } from "./target.type.js";
 /** The arguments of `targets`. */
 @ArgsType()
 export class TargetListArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: "The start of a name or alias, or one spelt alike." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A part of a name or alias, or one spelt alike. The closest come first: the name itself, what begins with it, what has a word that begins with it, then the most similar.",
+  })
   readonly search?: string | null;
 
   @Field(() => [TargetKindEnum], { nullable: true, description: "Of one of these kinds." })

@@ -105,7 +105,7 @@ export const COUNTINGS = ["EVERY_COPY", "ONE_PER_STORY"] as const;
 export type Counting = (typeof COUNTINGS)[number];
 
 export interface SpeakerFilter {
-  /** Prefix or similar spelling of a name or alias. */
+  /** Part or similar spelling of a name or alias; orders the list by closeness. */
   readonly search?: string | undefined;
   readonly kind?: readonly SpeakerKind[] | undefined;
 }
