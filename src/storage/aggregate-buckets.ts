@@ -79,32 +79,29 @@ function changeOfClocks(from: Prisma.Sql, to: Prisma.Sql, timeZone: string): Pri
     WHERE ${sameOffset(Prisma.sql`second`, to, timeZone)})`;
 }
 
-/** A day begins, and weeks to years with it, when its date has come for good: a minute of it before clocks go back is the day before's. */
-function dayStart(moment: Prisma.Sql, interval: Exclude<Interval, "HOUR">, timeZone: string): Prisma.Sql {
-  const date = Prisma.sql`date_trunc(${UNITS[interval]}, ${local(moment, timeZone)})`;
-  const start = local(date, timeZone);
-  const own = firstOf(date, timeZone);
-  const before = firstOf(Prisma.sql`(${date} - ${UNIT_LENGTHS[interval]})`, timeZone);
-  return Prisma.sql`CASE WHEN ${start} <= ${moment} AND ${isFirst(date, timeZone)} THEN ${start}
-    WHEN ${own} <= ${moment} THEN ${own} ELSE ${before} END`;
-}
-
-function isFirst(date: Prisma.Sql, timeZone: string): Prisma.Sql {
-  return Prisma.sql`${local(Prisma.sql`(${local(date, timeZone)} - interval '1 second')`, timeZone)} < ${date}`;
-}
-
 /**
- * When a date begins. PostgreSQL takes the latter of two midnights, and for one that is left out the offset before, which
- * may be up to a change of clocks too late.
+ * A day begins, and weeks to years with it, when its date has come for good: a minute of it before clocks go back is the
+ * day before's. date_trunc says so but for two midnights, of which it takes the latter, and for one that is left out: these
+ * are seen by the moment before, which would lie in the same day, and are looked up.
  */
+function dayStart(moment: Prisma.Sql, interval: Exclude<Interval, "HOUR">, timeZone: string): Prisma.Sql {
+  const start = truncated(moment, interval, timeZone);
+  const before = truncated(Prisma.sql`(${start} - interval '1 second')`, interval, timeZone);
+  const date = Prisma.sql`date_trunc(${UNITS[interval]}, ${local(moment, timeZone)})`;
+  return Prisma.sql`CASE WHEN ${start} <= ${moment} AND ${before} < ${start} THEN ${start} ELSE (
+    SELECT max(begins) FROM (VALUES (${date}), (${date} - ${UNIT_LENGTHS[interval]})) AS dates (date)
+      CROSS JOIN LATERAL (SELECT ${firstOf(Prisma.sql`date`, timeZone)} AS begins) AS candidates
+    WHERE begins <= ${moment}) END`;
+}
+
+/** When a date begins: after the last second, within three hours of its midnight by PostgreSQL, that is of another. */
 function firstOf(date: Prisma.Sql, timeZone: string): Prisma.Sql {
   const start = local(date, timeZone);
-  return Prisma.sql`CASE WHEN ${isFirst(date, timeZone)} THEN ${start} ELSE (
-    SELECT max(second) + interval '1 second' FROM (
+  return Prisma.sql`(SELECT max(second) + interval '1 second' FROM (
       SELECT max(minute) AS lower FROM generate_series(${start} - interval '3 hours', ${start}, interval '1 minute') AS minute
       WHERE ${local(Prisma.sql`minute`, timeZone)} < ${date}) AS found,
     generate_series(lower, lower + interval '59 seconds', interval '1 second') AS second
-    WHERE ${local(Prisma.sql`second`, timeZone)} < ${date}) END`;
+    WHERE ${local(Prisma.sql`second`, timeZone)} < ${date})`;
 }
 
 /** Most groups that filling in empty buckets may make: hours of 22 years, or months of three years of 5,000 speakers. */

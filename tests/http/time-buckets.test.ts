@@ -5,7 +5,7 @@ import { type Api, startApi } from "./api.js";
 import { written } from "./written-articles.js";
 
 /** Zones with moments when their clocks change. */
-const CHANGES = [
+const CHANGES: readonly [zone: string, change: string, what: string][] = [
   ["Australia/Lord_Howe", "2025-04-05T15:00:00Z", "half an hour back"],
   ["Australia/Lord_Howe", "2025-10-04T15:30:00Z", "half an hour on"],
   ["America/New_York", "2025-11-02T06:00:00Z", "an hour back"],
@@ -22,7 +22,7 @@ const CHANGES = [
   ["Asia/Beirut", "2025-10-25T21:00:00Z", "back to before midnight"],
   ["Africa/Cairo", "2025-10-30T21:00:00Z", "back to before midnight"],
   ["America/Santiago", "2025-09-07T04:00:00Z", "midnight left out"],
-] as const;
+];
 const HOUR = 3_600_000;
 
 let api: Api;
