@@ -21,7 +21,7 @@ interface AggregateColumn extends ExportColumn {
 
 const LEVEL = 0.95;
 const ROUGHLY =
-  "bound of the 95% interval of the mean, clustered by article; empty of fewer than two articles.";
+  "bound of the 95% interval of the mean, clustered by article; empty of fewer than two articles, and where they don't differ.";
 
 /** Every column that an export of aggregates can have; one row a group. Later versions only add columns, at the end. */
 export const AGGREGATE_COLUMNS: readonly AggregateColumn[] = [
