@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { EVERYTHING_NESTED } from "../tests/graphql/queries.js";
 import type { BenchResult } from "./bench-result.js";
+import { median, round } from "./figures.js";
 import type { LoadResult, LoadWish } from "./serve/load.js";
 import { startServer } from "./start-server.js";
 
@@ -41,7 +42,7 @@ export async function benchServe(url: string): Promise<BenchResult> {
       });
     }
     const ratio = (which: "product" | "cached") =>
-      median(rounds.map((one) => one[which].requestsPerSecond / one.bare.requestsPerSecond));
+      round(median(rounds.map((one) => one[which].requestsPerSecond / one.bare.requestsPerSecond)), 2);
     const figure = (which: keyof typeof servers, what: keyof LoadResult) =>
       median(rounds.map((one) => one[which][what]));
     return {
@@ -98,8 +99,4 @@ async function pageOf(address: string): Promise<unknown> {
     if (key === "id" || key === "cursor" || key === "pageInfo") return undefined;
     return /At$/.test(key) || key === "at" ? Date.parse(String(value)) : value;
   });
-}
-
-function median(values: readonly number[]): number {
-  return Number((values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0).toFixed(2));
 }

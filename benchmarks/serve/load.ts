@@ -1,4 +1,5 @@
 import http from "node:http";
+import { round } from "../figures.js";
 
 /** What a server was asked for, and for how long. */
 export interface LoadWish {
@@ -36,9 +37,9 @@ async function load({ address, body, connections, seconds }: LoadWish): Promise<
   const took = (performance.now() - started) / 1000;
   agent.destroy();
   times.sort((one, other) => one - other);
-  const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(1));
+  const at = (share: number) => round(times[Math.floor(times.length * share)] ?? 0, 1);
   return {
-    requestsPerSecond: Number((times.length / took).toFixed(1)),
+    requestsPerSecond: round(times.length / took, 1),
     medianMilliseconds: at(0.5),
     p99Milliseconds: at(0.99),
     kilobytesPerAnswer: Math.round(bytes / times.length / 1000),

@@ -33,9 +33,6 @@ export interface ExecutableOperation {
 
 export type ExecuteOperation = (operation: ExecutableOperation) => Promise<ExecutionResult>;
 
-/** Runs of an operation that are interpreted before it is compiled: most questions typed by hand are asked once. */
-const INTERPRETED_RUNS = 1;
-
 /**
  * Fields of the largest operation that is compiled, fragments written out, those of an interface once a type that may stand
  * there: 300 take 0.1 s, in which nothing else is answered.
@@ -47,11 +44,12 @@ const MOST_KEPT_FIELDS = 60_000;
 
 /**
  * Runs operations, from their second run on as JavaScript that graphql-jit made of them: walking the query for every value
- * of the answer took half the time of a page (docs/decisions/0013).
+ * of the answer took half the time of a page (docs/decisions/0013), and most questions typed by hand are asked once.
  */
 export function createExecutor(schema: GraphQLSchema): ExecuteOperation {
-  /** How often an operation was run, or that it can't be compiled; forgotten with its document. */
-  const runs = new WeakMap<OperationDefinitionNode, number>();
+  /** Operations that were run before, and those among them that stay interpreted; forgotten with their documents. */
+  const known = new WeakSet<OperationDefinitionNode>();
+  const interpreted = new WeakSet<OperationDefinitionNode>();
   const compiled = new LRUCache<OperationDefinitionNode, CompiledQuery>({ maxSize: MOST_KEPT_FIELDS });
   return async ({ document, operation, operationName, variables, context }) => {
     const query = operation === undefined ? null : compiledForm(document, operation);
@@ -65,18 +63,19 @@ export function createExecutor(schema: GraphQLSchema): ExecuteOperation {
   function compiledForm(document: DocumentNode, operation: OperationDefinitionNode): CompiledQuery | null {
     const kept = compiled.get(operation);
     if (kept !== undefined) return kept;
-    const earlier = runs.get(operation) ?? 0;
-    runs.set(operation, earlier + 1);
-    if (earlier < INTERPRETED_RUNS) return null;
-    // Never tried again, whatever comes of it.
-    runs.set(operation, Number.NEGATIVE_INFINITY);
+    const isFirstRun = !known.has(operation);
+    known.add(operation);
+    if (isFirstRun || interpreted.has(operation)) return null;
     const fields = countFields(schema, document, operation);
-    if (fields > MOST_COMPILED_FIELDS) return null;
-    const made = compileQuery(schema, withReadVariables(document, operation), operation.name?.value, {});
-    if (!isCompiledQuery(made)) return null;
-    compiled.set(operation, made, { size: fields });
-    runs.set(operation, INTERPRETED_RUNS);
+    const made = fields > MOST_COMPILED_FIELDS ? null : compile(document, operation);
+    if (made === null) interpreted.add(operation);
+    else compiled.set(operation, made, { size: fields });
     return made;
+  }
+
+  function compile(document: DocumentNode, operation: OperationDefinitionNode): CompiledQuery | null {
+    const made = compileQuery(schema, withReadVariables(document, operation), operation.name?.value, {});
+    return isCompiledQuery(made) ? made : null;
   }
 }
 

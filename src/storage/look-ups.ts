@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 
 /** A statement that waits for its wave, and who waits for its rows. */
@@ -63,5 +63,5 @@ export class LookUps {
 
 /** The same in every process, so that none meets another's statement behind a pooler that shares connections. */
 function nameOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return hash("sha256", text, "base64url");
 }
