@@ -70,6 +70,15 @@ function zoneRefused(error: unknown): OnrecordError | null {
     : null;
 }
 
+/** Does what asks the database, its errors turned into the product's own where they are; `sql` is what was sent, if one text was. */
+export async function translating<T>(work: () => PromiseLike<T>, sql = ""): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unavailable(error) ?? questionRefused(error, sql) ?? error;
+  }
+}
+
 /** Whether the connection broke while it was used: the same again may work on another one. */
 export function isLostConnection(error: unknown): boolean {
   return errorChain(error).some(

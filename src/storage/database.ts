@@ -1,10 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { MOST_EXPORTS } from "../services/ports/export.js";
-import { connectionConfig } from "./connection-config.js";
-import { isLostConnection, questionRefused, sqlState, unavailable } from "./database-errors.js";
+import { isLostConnection, sqlState, translating } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
 import { LookUps } from "./look-ups.js";
+import { openPool } from "./open-pool.js";
 import { Snapshot } from "./snapshot.js";
 
 /** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
@@ -40,6 +40,9 @@ const ATTEMPTS = 6;
 /** A 2 MB article with 10,000 statements took 3 s. */
 const TRANSACTION_MS = 60_000;
 
+/** Connections take statements before earlier ones are answered, which look-ups make use of. */
+const PIPELINE = { pipeline: true };
+
 /** Prisma on PostgreSQL, with errors turned into the product's own. */
 export class Database implements ReadyQueries {
   readonly #prisma: PrismaClient<"query">;
@@ -53,9 +56,9 @@ export class Database implements ReadyQueries {
   readonly #endings: Pool;
 
   constructor(url: string, { connections, onQuery }: DatabaseOptions) {
-    this.#snapshots = openPool(url, MOST_EXPORTS);
-    this.#endings = openPool(url, 1);
-    this.#pool = openPool(url, connections);
+    this.#snapshots = openPool(url, MOST_EXPORTS, PIPELINE);
+    this.#endings = openPool(url, 1, PIPELINE);
+    this.#pool = openPool(url, connections, PIPELINE);
     this.#lookUps = new LookUps(this.#pool);
     this.#onQuery = onQuery;
     const adapter = new PrismaPg(this.#pool, { onPoolError: () => undefined, disposeExternalPool: true });
@@ -70,17 +73,17 @@ export class Database implements ReadyQueries {
   /** Sent by the driver: Prisma's raw queries turn every value into its own form first, a fifth of the time of a page. */
   async rows<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
     this.#onQuery?.(text);
-    const { rows } = await translate(() => this.#pool.query({ text, values }), text);
+    const { rows } = await translating(() => this.#pool.query({ text, values }), text);
     return rows as Row[];
   }
 
   lookUp<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
     this.#onQuery?.(text);
-    return translate(() => this.#lookUps.rows<Row>(text, values), text);
+    return translating(() => this.#lookUps.rows<Row>(text, values), text);
   }
 
   run(sql: Prisma.Sql): Promise<number> {
-    return translate(() => this.#prisma.$executeRaw(sql));
+    return translating(() => this.#prisma.$executeRaw(sql));
   }
 
   /**
@@ -90,7 +93,7 @@ export class Database implements ReadyQueries {
   async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await translate(() =>
+        return await translating(() =>
           this.#prisma.$transaction((client) =>
             work({ rows: (sql) => client.$queryRaw(sql), run: (sql) => client.$executeRaw(sql) }),
           ),
@@ -112,21 +115,5 @@ export class Database implements ReadyQueries {
     await this.#snapshots.end();
     await this.#endings.end();
     await this.#prisma.$disconnect();
-  }
-}
-
-function openPool(url: string, max: number): Pool {
-  const pool = new Pool({ ...connectionConfig(url, { max }), pipeline: true });
-  // A connection cut between two statements has nobody else to tell, and would end the process; the next statement fails.
-  pool.on("connect", (connection) => connection.on("error", () => undefined));
-  pool.on("error", () => undefined);
-  return pool;
-}
-
-async function translate<T>(work: () => PromiseLike<T>, sql = ""): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw unavailable(error) ?? questionRefused(error, sql) ?? error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryArrayConfig, QueryConfig, QueryResult } from "pg";
-import { questionRefused, unavailable } from "./database-errors.js";
+import { translating } from "./database-errors.js";
 import type { Prisma } from "./generated/client.js";
 import { socketOf, streamRows } from "./row-stream.js";
 
@@ -26,7 +26,7 @@ export class Snapshot {
 
   /** On a connection of `pool`; `endings` are by which a statement that still runs is ended. */
   static async open(pool: Pool, endings: Pool): Promise<Snapshot> {
-    return translating("", async () => {
+    return translating(async () => {
       const client = await pool.connect();
       try {
         await client.query(BEGIN);
@@ -52,7 +52,7 @@ export class Snapshot {
   async #answer({ text, values }: Prisma.Sql): Promise<QueryResult> {
     this.#begin();
     try {
-      return await translating(text, () => this.#client.query(text, [...values]));
+      return await translating(() => this.#client.query(text, [...values]), text);
     } finally {
       this.#reading = false;
     }
@@ -79,7 +79,7 @@ export class Snapshot {
     try {
       const batches = streamRows<Row>(this.#client, query);
       for (;;) {
-        const { done, value } = await translating(query.text, () => batches.next());
+        const { done, value } = await translating(() => batches.next(), query.text);
         if (done === true) break;
         yield value;
       }
@@ -122,11 +122,3 @@ const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET LOCAL enable_memoize = off; SET LOCAL jit = off`;
 
 const AS_TEXT = { getTypeParser: () => (value: string) => value };
-
-async function translating<T>(sql: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw unavailable(error) ?? questionRefused(error, sql) ?? error;
-  }
-}

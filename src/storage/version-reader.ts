@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { OnrecordError } from "../errors.js";
-import { connectionConfig } from "./connection-config.js";
 import { unavailable } from "./database-errors.js";
 import { Prisma } from "./generated/client.js";
+import { openPool } from "./open-pool.js";
 
 /** Longest wait for a connection, and for an answer to a query, in milliseconds. */
 const PATIENCE_MS = 1_000;
@@ -49,13 +49,7 @@ export class VersionReader {
   #settling: { readonly position: string; readonly transaction: string } | null = null;
 
   constructor(url: string, { settleRows = SETTLE_ROWS }: VersionReaderOptions = {}) {
-    this.#pool = new Pool({
-      ...connectionConfig(url, { max: 1 }),
-      connectionTimeoutMillis: PATIENCE_MS,
-      query_timeout: PATIENCE_MS,
-    });
-    this.#pool.on("connect", (connection) => connection.on("error", () => undefined));
-    this.#pool.on("error", () => undefined);
+    this.#pool = openPool(url, 1, { connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS });
     this.#settleRows = settleRows;
   }
 
