@@ -52,7 +52,7 @@ export function unavailable(error: unknown): OnrecordError | null {
  * stack too small", "stack depth limit exceeded", "word is too long"), TIME_ZONE_UNKNOWN for a zone that its own database
  * of zones doesn't have; else null.
  */
-export function questionRefused(error: unknown, sql: string): OnrecordError | null {
+function questionRefused(error: unknown, sql: string): OnrecordError | null {
   return searchRefused(error, sql) ?? zoneRefused(error);
 }
 
