@@ -84,7 +84,7 @@ export function toAggregate(
   };
 }
 
-/** Grouped by speaker there is one; cells don't know it otherwise, and no plan is made. */
+/** Grouped by speaker there is one, and nothing was counted. */
 function speakersOf({ speakers, speaker_id, count }: AggregateRow): number {
   if (speaker_id !== undefined) return count > 0 ? 1 : 0;
   return speakers ?? 0;

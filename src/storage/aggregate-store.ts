@@ -73,7 +73,7 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
             FROM measured WHERE ${lead} = ANY(${uuids(ids)})) ranked
           WHERE rank <= ${most}::int)
         ${extrasOf(asked, wanted)}
-        SELECT ${columnsOf(asked)}, ${hasExtras(wanted) ? EXTRAS : NO_EXTRAS}
+        SELECT ${columnsOf(asked)}, ${hasExtras(asked, wanted) ? EXTRAS : NO_EXTRAS}
         FROM page ${extrasJoin(asked, wanted)} ORDER BY rank`);
       return rows.map((row) => toAggregate(row, asked, wanted));
     },
@@ -190,12 +190,12 @@ function pageSql(
     WITH ${measuredGroups(question, wanted, plan)},
     keyed AS ${plan === null ? Prisma.empty : Prisma.sql`NOT MATERIALIZED`} (SELECT measured.* ${aliased.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(aliased)}`} FROM measured),
     page AS (SELECT * FROM keyed WHERE ${beyond} ${greatestFirst} LIMIT ${limit + 1}::int)
-    ${plan === null ? extrasOf(question, wanted) : Prisma.empty}
+    ${extrasOf(question, wanted)}
     SELECT side.behind, side.overfilled, answer.* FROM (SELECT ${behind} AS behind, ${overfilled(question)} AS overfilled) side
     LEFT JOIN (
-      SELECT ${columnsOf(question)}, ${plan === null && hasExtras(wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
+      SELECT ${columnsOf(question)}, ${hasExtras(question, wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
         ${keys.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))}`}
-      FROM page ${plan === null ? extrasJoin(question, wanted) : Prisma.empty}
+      FROM page ${extrasJoin(question, wanted)}
     ) answer ON true ${ordered}`;
 }
 
@@ -222,8 +222,9 @@ function beyondCursor(keys: readonly OrderKey[], from: readonly KeyValue[], forw
   );
 }
 
-function hasExtras({ speakers, percentiles }: WantedMeasures): boolean {
-  return speakers || percentiles.length > 0;
+/** Whether sums don't give all that is wanted, for which no rollup is planned either. Grouped by speaker there is one in each group. */
+function hasExtras({ dimensions }: AggregateQuestion, { speakers, percentiles }: WantedMeasures): boolean {
+  return (speakers && !dimensions.includes("SPEAKER")) || percentiles.length > 0;
 }
 
 const EXTRAS = Prisma.sql`coalesce(extras.speakers, 0)::double precision AS speakers, extras.percentiles`;
@@ -231,7 +232,7 @@ const NO_EXTRAS = Prisma.sql`NULL::double precision AS speakers, NULL::double pr
 
 /** What sums don't give: distinct speakers and percentiles, of the page's groups only. */
 function extrasOf(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
-  if (!hasExtras(wanted)) return Prisma.empty;
+  if (!hasExtras(question, wanted)) return Prisma.empty;
   const keys = keyColumns(question);
   const { speakers, percentiles } = wanted;
   const from =
@@ -247,7 +248,7 @@ function extrasOf(question: AggregateQuestion, wanted: WantedMeasures): Prisma.S
 }
 
 function extrasJoin(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
-  if (!hasExtras(wanted)) return Prisma.empty;
+  if (!hasExtras(question, wanted)) return Prisma.empty;
   const keys = keyColumns(question);
   return keys.length === 0
     ? Prisma.sql`CROSS JOIN extras`

@@ -443,6 +443,20 @@ describe("Summaries", () => {
     }
   });
 
+  test("measure no more for what their timelines measure", async () => {
+    const { data, errors } = await api.ask(`{ speakers(first: 5) { nodes {
+      summary { count timeline(interval: YEAR) { count articles speakers sentiment { percentile(p: 0.5) } } } } } }`);
+    expect(errors).toEqual([]);
+    for (const { summary } of data.speakers.nodes)
+      for (const { count, speakers } of summary.timeline) expect(speakers).toBe(count > 0 ? 1 : 0);
+    const { sources } = await answerWithSources(`{ speakers(first: 5) { nodes {
+      summary { count timeline(interval: YEAR) { sentiment { percentile(p: 0.5) } } } } } }`);
+    expect(sources).toEqual({
+      "speakers.nodes.summary": "ROLLUPS",
+      "speakers.nodes.summary.timeline": "STATEMENTS",
+    });
+  });
+
   test("of many speakers and targets cost as many SQL statements as of one", async () => {
     const statements = async (first: number) => {
       api.sql.length = 0;
@@ -470,23 +484,27 @@ describe("Summaries", () => {
   });
 });
 
-test("The answer says whether rollups or the statements gave each aggregate", async () => {
+/** What each aggregate of a query was read from. */
+async function answerWithSources(query: string): Promise<{ data: Row; sources: Row }> {
   const answer = await fetch(`${api.address}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      query: `{
-        bySpeaker: statementAggregates(groupBy: [{ by: SPEAKER }]) { nodes { count articles sentiment { interval { low } } } }
-        byWords: statementAggregates(where: { text: "ferry" }, groupBy: [{ by: SPEAKER }]) { nodes { count } }
-        speakers(first: 3) { nodes { summary { count } } }
-        serverInfo { limits { pageGroups } sizes { rollupCells } } }`,
-    }),
+    body: JSON.stringify({ query }),
   });
   const { data, extensions } = (await answer.json()) as Row;
+  return { data, sources: extensions.aggregates };
+}
+
+test("The answer says whether rollups or the statements gave each aggregate", async () => {
+  const { data, sources } = await answerWithSources(`{
+    bySpeaker: statementAggregates(groupBy: [{ by: SPEAKER }]) { nodes { count articles sentiment { interval { low } } } }
+    byWords: statementAggregates(where: { text: "ferry" }, groupBy: [{ by: SPEAKER }]) { nodes { count } }
+    speakers(first: 3) { nodes { summary { count } } }
+    serverInfo { limits { pageGroups } sizes { rollupCells } } }`);
   expect(data.byWords.nodes.length).toBeGreaterThan(0);
   expect(data.serverInfo.limits.pageGroups).toBe(1000);
   expect(data.serverInfo.sizes.rollupCells).toBeGreaterThan(100);
-  expect(extensions.aggregates).toEqual({
+  expect(sources).toEqual({
     bySpeaker: "ROLLUPS",
     byWords: "STATEMENTS",
     "speakers.nodes.summary": "ROLLUPS",

@@ -17,12 +17,14 @@ export function wantedMeasures(info: GraphQLResolveInfo, stance: boolean): Wante
       percentiles.add(checkShare(Number(tree.args.p), ["p"]));
     if (tree.name === "interval" && type.endsWith("Measures")) checkLevel(Number(tree.args.level), ["level"]);
     for (const [inner, fields] of Object.entries(tree.fieldsByTypeName)) {
-      // What hangs on a counted statement is no measure of this list.
-      if (inner === "StatementConnection") continue;
+      // What hangs on a counted statement is no measure of this list, nor is that of a summary's timeline, a list of its own.
+      if (inner === "StatementConnection" || (inner === "StatementAggregate" && isTimelineWithin(tree)))
+        continue;
       for (const field of Object.values(fields)) visit(field, inner);
     }
   };
   const root = parseResolveInfo(info) as ResolveTree | null;
+  const isTimelineWithin = (tree: ResolveTree) => tree.name === "timeline" && tree !== root;
   if (root) visit(root, info.parentType.name);
   const articles = ["StatementAggregate.articles", "StatementAggregate.smallSample"].some((field) =>
     asked.has(field),
