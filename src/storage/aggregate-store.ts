@@ -64,7 +64,10 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
       const found = await plan(question, wanted, heard);
       const asked =
         found === null ? { ...question, where: concerning(leading, ids, question.where) } : question;
-      const kept = found === null ? null : { ...found, only: { ...found.only, [leading]: ids } };
+      const kept =
+        found === null
+          ? null
+          : { ...found, only: { ...found.only, [leading]: within(ids, found.only[leading]) } };
       const rows = await queries.rows<AggregateRow>(Prisma.sql`
         WITH ${measuredGroups(asked, wanted, kept)}, page AS (
           SELECT * FROM (
@@ -78,6 +81,11 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
       return rows.map((row) => toAggregate(row, asked, wanted));
     },
   };
+}
+
+/** Those ids that a filter leaves, where it leaves only some. */
+function within(ids: readonly string[], left: readonly string[] | undefined): readonly string[] {
+  return left === undefined ? ids : ids.filter((id) => left.includes(id));
 }
 
 /** Most rows that a LIMIT of one more can have. */

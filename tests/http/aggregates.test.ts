@@ -443,6 +443,17 @@ describe("Summaries", () => {
     }
   });
 
+  test.each(["summary", "stanceTowards"])("keep to a filter that names somebody else: %s", async (field) => {
+    const asked = async (name: string) => {
+      const own = `${field}(where: { speaker: [{ name: "${name}" }] }) { count }`;
+      const { data, errors } = await api.ask(`{ speaker(name: "Cy Finch") { ${own} } }`);
+      expect(errors).toEqual([]);
+      return [data.speaker[field]].flat().map(({ count }: Row) => count);
+    };
+    expect((await asked("Cy Finch"))[0]).toBeGreaterThan(0);
+    expect(await asked("harbour residents")).toEqual(field === "summary" ? [0] : []);
+  });
+
   test("measure no more for what their timelines measure", async () => {
     const { data, errors } = await api.ask(`{ speakers(first: 5) { nodes {
       summary { count timeline(interval: YEAR) { count articles speakers sentiment { percentile(p: 0.5) } } } } } }`);
