@@ -92,9 +92,18 @@ function toneOf(scorer: string | null): { join: Prisma.Sql; score: Prisma.Sql; l
   };
 }
 
-/** Whether a question needs the stances themselves, to group by them or to measure them. */
-export function looksAtStances({ dimensions }: AggregateQuestion, wanted: WantedMeasures): boolean {
-  return wanted.stance || dimensions.includes("TARGET") || dimensions.includes("STANCE_LABEL");
+/** Whether a question needs the stances themselves: to group by them, to measure them, or to keep or order groups by their mean. */
+export function looksAtStances(
+  { dimensions, having, orderBy }: AggregateQuestion,
+  wanted: WantedMeasures,
+): boolean {
+  return (
+    wanted.stance ||
+    dimensions.includes("TARGET") ||
+    dimensions.includes("STANCE_LABEL") ||
+    having.stanceMean !== undefined ||
+    orderBy.some(({ by }) => by === "STANCE_MEAN")
+  );
 }
 
 /**

@@ -397,6 +397,25 @@ describe("Groups", () => {
     expect(await groupsOf({ ...question, having })).toEqual(kept);
   });
 
+  test("are kept, counted and ordered by a mean stance that isn't asked for", async () => {
+    const { data, errors } = await api.ask(`{
+      all: statementAggregates(${OF_FERRY}, groupBy: [{ by: SPEAKER }, { by: KIND }], first: 100) { nodes { count stance { mean } } }
+      kept: statementAggregates(${OF_FERRY}, ${KEPT}) { totalCount nodes { stance { mean } } }
+      unseen: statementAggregates(${OF_FERRY}, ${KEPT}) { totalCount nodes { count share } }
+      seen: statementAggregates(${OF_FERRY}, ${KEPT}) { nodes { count share stance { mean } } } }`);
+    expect(errors).toEqual([]);
+    const means = data.all.nodes.map(({ stance }: Row) => stance.mean);
+    const kept = means
+      .filter((mean: number) => mean <= 0.1)
+      .sort((one: number, other: number) => one - other);
+    expect(kept.length).toBeGreaterThan(2);
+    expect(kept.length).toBeLessThan(means.length);
+    expect(data.kept.totalCount).toBe(kept.length);
+    expect(data.kept.nodes.map(({ stance }: Row) => stance.mean)).toEqual(kept);
+    expect(data.unseen.totalCount).toBe(kept.length);
+    expect(data.unseen.nodes).toEqual(data.seen.nodes.map(({ stance: _, ...rest }: Row) => rest));
+  });
+
   test("of one page cost a few SQL statements, however many there are", async () => {
     const statements = async (first: number) => {
       api.sql.length = 0;
@@ -411,6 +430,10 @@ describe("Groups", () => {
     expect(await statements(60)).toBeLessThanOrEqual(5);
   });
 });
+
+const OF_FERRY = 'where: { target: [{ name: "Ferry" }] }';
+const KEPT = `groupBy: [{ by: SPEAKER }, { by: KIND }], having: { stanceMean: { lte: 0.1 } },
+  orderBy: [{ by: STANCE_MEAN, direction: ASC }], first: 100`;
 
 describe("Summaries", () => {
   test("of a speaker agree with the aggregates", async () => {

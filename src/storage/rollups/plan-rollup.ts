@@ -5,6 +5,7 @@ import type {
   WantedMeasures,
 } from "../../services/ports/aggregates.js";
 import type { ResolvedStatementFilter } from "../../services/ports/filters.js";
+import { looksAtStances } from "../aggregate-rows.js";
 
 /** How long a rollup cell's bucket of time is, by UTC. */
 export type Grain = "ALL" | "MONTH" | "DAY" | "HOUR";
@@ -62,7 +63,8 @@ export function planRollup(question: AggregateQuestion, wanted: WantedMeasures):
   const filtered = Object.keys(only) as CellDimension[];
   const summed = filtered.filter((one) => !grouped.includes(one));
   if (summed.some((one) => !OF_THE_ARTICLE.includes(one) && only[one]!.length !== 1)) return null;
-  if (wanted.stance && ![...grouped, ...filtered].some((one) => MANY_VALUED.includes(one))) return null;
+  if (looksAtStances(question, wanted) && ![...grouped, ...filtered].some((one) => MANY_VALUED.includes(one)))
+    return null;
   const needed = new Set([...grouped, ...filtered]);
   const found = SCOPES.find(
     ({ dimensions }) => dimensions.length === needed.size && dimensions.every((one) => needed.has(one)),
