@@ -20,9 +20,9 @@ export function integers(values: readonly number[]): Prisma.Sql {
   return Prisma.sql`${[...values]}::int[]`;
 }
 
-/** A time; years outside 1 to 9999, which PostgreSQL reads differently, are moved to the ends. */
+/** A time; years outside 1 to 9999, which PostgreSQL reads differently, are moved to where those begin and end. */
 export function time(value: Date): Prisma.Sql {
-  const [first, last] = ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"];
+  const [first, last] = ["0001-01-01T00:00:00.000Z", "10000-01-01T00:00:00.000Z"];
   const year = value.getUTCFullYear();
   const text = year < 1 ? first : year > 9999 ? last : value.toISOString();
   return Prisma.sql`${text}::timestamptz`;

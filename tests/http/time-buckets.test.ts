@@ -127,3 +127,17 @@ test("an hour begins anew when clocks go back by half an hour within it", async 
   const buckets = await bucketsOf(where, "HOUR", "Australia/Lord_Howe", true);
   expect(buckets.map(({ groupedBy }) => groupedBy.from.slice(11, 16))).toEqual(["14:00", "15:00", "15:30"]);
 });
+
+test("the last bucket that there can be holds its last moment", async () => {
+  const publishedAt = "9999-12-31T23:59:59.999Z";
+  const said = [{ by: "Ada Morrow", words: "The ferry sails" }];
+  await api.stores.articles.write([written({ outlet: "Quay Radio", title: "The last", publishedAt, said })]);
+  const where = { gte: "9999-01-01T00:00:00Z", lt: publishedAt };
+  expect(await bucketsOf(where, "YEAR", "UTC", false)).toEqual([]);
+  const { data, errors } = await api.ask(`{ statementAggregates(where: { publishedAt: { gte: "9999-01-01" } },
+    groupBy: [{ by: PUBLISHED_AT, interval: YEAR }]) { nodes { count statements { totalCount } } } }`);
+  expect([errors, data.statementAggregates.nodes]).toEqual([
+    [],
+    [{ count: 1, statements: { totalCount: 1 } }],
+  ]);
+});
