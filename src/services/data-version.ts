@@ -14,7 +14,8 @@ const REPORT_MS = 60_000;
 export interface DataVersion {
   /**
    * The version as it was at most 0.8 s ago, or later than the last {@link DataVersion.expire}: what is read from the database
-   * from now on is of that state or of a newer one. Null while it can't be read; never throws: who asks can do without.
+   * from now on is of that state or of a newer one. Null if it can't be read, and from then on at once, until a read that is
+   * tried meanwhile succeeds; never throws: who asks can do without.
    */
   current(): string | null | Promise<string | null>;
   /** To be called when this process has written something, before anybody hears of it. */
@@ -32,6 +33,8 @@ export function createDataVersion(
 ): DataVersion {
   let known: { readonly version: string; readonly asked: number } | null = null;
   let reading: Promise<string | null> | null = null;
+  /** When the read began that failed last, null after one that didn't. */
+  let failed: number | null = null;
   let reported = Number.NEGATIVE_INFINITY;
 
   const report = (error: unknown): void => {
@@ -46,11 +49,13 @@ export function createDataVersion(
     const asked = now();
     const begun = read().then(
       (version) => {
+        failed = null;
         // Otherwise it was asked for before something was written.
         if (reading === begun) known = { version, asked };
         return version;
       },
       (error: unknown) => {
+        failed = asked;
         report(error);
         return null;
       },
@@ -65,9 +70,14 @@ export function createDataVersion(
   return {
     current: () => {
       const age = known === null ? Number.POSITIVE_INFINITY : now() - known.asked;
-      if (known === null || age > MAX_AGE_MS) return refresh();
-      if (age > REFRESH_MS) void refresh();
-      return known.version;
+      if (known !== null && age <= MAX_AGE_MS) {
+        if (age > REFRESH_MS) void refresh();
+        return known.version;
+      }
+      if (failed === null) return refresh();
+      // A locked table has each read wait for seconds: nobody pays for it again before one has succeeded.
+      if (now() - failed > REFRESH_MS) void refresh();
+      return null;
     },
     expire: () => {
       known = null;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
 import { OnrecordError } from "../../src/errors.js";
 import type { AnalyserPort } from "../../src/services/ports/analyser.js";
 import type { Stores } from "../../src/services/ports/stores.js";
@@ -113,6 +114,52 @@ describe("Nothing is kept of", () => {
     expect(await server.ask(query)).toEqual(expected);
     expect(await server.ask(query)).toEqual(expected);
     expect(server.bugs).toEqual([failure]);
+    await server.close();
+    await own.close();
+  });
+
+  test("anything, while the outbox is locked, and nobody waits for it after the first: it ends with the lock", async () => {
+    let time = 0;
+    const own = await openStores(cached.database.url);
+    let held = Promise.resolve();
+    const dataVersion = () =>
+      own.dataVersion().catch(async (error) => {
+        await held;
+        throw error;
+      });
+    const server = await startApi(
+      { ...CACHED, clock: () => time, stores: { ...own, dataVersion } },
+      cached.database,
+    );
+    const query = "{ outlets(first: 9) { nodes { name } } }";
+    const expected = await plain.ask(query);
+    const kept = async () =>
+      (await server.ask("{ serverInfo { responseCache { answers } } }")).data.serverInfo.responseCache
+        .answers;
+    const locking = new pg.Client(cached.database.url);
+    await locking.connect();
+    try {
+      await locking.query("BEGIN; LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
+      expect(await server.ask(query)).toEqual(expected);
+      // Whoever waited for the next read would wait for longer than any request does.
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      for (let round = 0; round < 3; round += 1) {
+        time += 300;
+        expect(await server.ask(query)).toEqual(expected);
+      }
+      expect(await kept()).toBe(0);
+      release();
+    } finally {
+      await locking.end();
+    }
+    while ((await kept()) === 0) {
+      time += 300;
+      expect(await server.ask(query)).toEqual(expected);
+    }
+    expect(server.bugs).toEqual([]);
     await server.close();
     await own.close();
   });

@@ -95,8 +95,53 @@ test("is nothing while the database doesn't answer, and is back with it", async 
   state.failure = new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
   expect(await versions.current()).toBeNull();
   state.failure = null;
-  expect(await versions.current()).toBe("1");
+  state.time += 251;
+  expect(versions.current()).toBeNull();
+  await settled();
+  expect(versions.current()).toBe("1");
   expect(bugs).toEqual([]);
+});
+
+test("is waited for once where the database hangs: then there is none at once, until a read comes through", async () => {
+  const { state, versions, hold } = start();
+  state.failure = new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
+  let release = hold();
+  const waited = [versions.current(), versions.current()];
+  state.time += 2_000;
+  release();
+  expect(await Promise.all(waited)).toEqual([null, null]);
+  for (let round = 0; round < 3; round += 1) {
+    release = hold();
+    expect([versions.current(), versions.current()]).toEqual([null, null]);
+    // After a write too, which has nobody read what was read before it.
+    versions.expire();
+    expect(versions.current()).toBeNull();
+    state.time += 2_000;
+    release();
+    await settled();
+  }
+  state.failure = null;
+  expect(versions.current()).toBeNull();
+  await settled();
+  expect(versions.current()).toBe("1");
+  state.time += 801;
+  state.version = "2";
+  expect(await versions.current()).toBe("2");
+});
+
+test("is tried for four times a second at most where it is refused at once", async () => {
+  const { state, versions } = start();
+  state.failure = new Error("permission denied for table outbox");
+  await versions.current();
+  for (let asked = 0; asked < 10; asked += 1) {
+    state.time += 25;
+    expect(versions.current()).toBeNull();
+    await settled();
+  }
+  expect(state.reads).toBe(1);
+  state.time += 1;
+  expect(versions.current()).toBeNull();
+  expect(state.reads).toBe(2);
 });
 
 test("an outage while the old version still serves ends with that version", async () => {
@@ -107,7 +152,7 @@ test("an outage while the old version still serves ends with that version", asyn
   expect(versions.current()).toBe("1");
   await settled();
   state.time += 501;
-  expect(await versions.current()).toBeNull();
+  expect(versions.current()).toBeNull();
 });
 
 test("is nothing after any other failure too, which is reported once a minute, also where nobody waited", async () => {
@@ -119,12 +164,19 @@ test("is nothing after any other failure too, which is reported once a minute, a
   expect(versions.current()).toBe("1");
   await settled();
   expect(bugs).toEqual([failure]);
-  state.time += 59_999;
-  expect(await versions.current()).toBeNull();
+  const ask = async () => {
+    const version = await versions.current();
+    await settled();
+    return version;
+  };
+  state.time += 59_700;
+  expect(await ask()).toBeNull();
   expect(bugs).toEqual([failure]);
-  state.time += 1;
-  expect(await versions.current()).toBeNull();
+  state.time += 300;
+  expect(await ask()).toBeNull();
   expect(bugs).toEqual([failure, failure]);
   state.failure = null;
-  expect(await versions.current()).toBe("1");
+  state.time += 300;
+  expect(await ask()).toBeNull();
+  expect(await ask()).toBe("1");
 });
