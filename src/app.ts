@@ -38,6 +38,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
       webFolder: WEB_FOLDER,
       hosts: knownHosts(config),
       responseCacheBytes: config.responseCacheBytes,
+      questionMs: config.questionMs,
       clock: () => performance.now(),
       reportBug: surroundings.reportBug,
     });

@@ -20,6 +20,8 @@ export interface Config {
   readonly samples: boolean;
   /** Memory for answers that are kept, in bytes; 0 keeps none. */
   readonly responseCacheBytes: number;
+  /** How long the database works at one statement of a question, in milliseconds; 0 for as long as it takes. */
+  readonly questionMs: number;
 }
 
 /** One environment variable as `onrecord doctor` and .env.example describe it. */
@@ -66,6 +68,12 @@ export const VARIABLES: readonly Variable[] = [
     about: "memory for answers that are kept while the data stays the same; 0 keeps none",
     secret: false,
   },
+  {
+    name: "ONRECORD_QUESTION_SECONDS",
+    byDefault: "30",
+    about: "how long the database works at one question, exports aside; 0 for as long as it takes",
+    secret: false,
+  },
 ];
 
 const BYTES_PER_MB = 1_048_576;
@@ -101,6 +109,11 @@ const environment = z.object({
     .regex(/^\d{1,5}$/, "a whole number of megabytes, 0 to 99999")
     .transform(Number)
     .default(64),
+  ONRECORD_QUESTION_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/, "a whole number of seconds, 0 to 99999")
+    .transform(Number)
+    .default(30),
 });
 
 /**
@@ -125,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, folder: string 
     dataFolder: resolve(folder, parsed.data.ONRECORD_DATA),
     samples: parsed.data.ONRECORD_SAMPLES,
     responseCacheBytes: parsed.data.ONRECORD_RESPONSE_CACHE_MB * BYTES_PER_MB,
+    questionMs: parsed.data.ONRECORD_QUESTION_SECONDS * 1_000,
   };
 }
 

@@ -66,6 +66,11 @@ export const ERRORS = {
     status: 400,
     remedy: "Ask for fewer levels, or for fewer rows (`first`) above the field that is named.",
   },
+  QUESTION_TOO_SLOW: {
+    status: 400,
+    remedy:
+      "Narrow it by `publishedAt`, speaker, target or outlet, group by fewer dimensions, or ask /export, which takes as long as it takes.",
+  },
   ORDER_INVALID: {
     status: 400,
     remedy: "RELEVANCE orders a full-text search: give `where: { text: … }` with it.",

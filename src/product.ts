@@ -56,7 +56,7 @@ export async function openStorage(config: Config, tell: Surroundings["tell"]): P
     }
     const applied = await applyMigrations(database.url, PRISMA_FOLDER);
     if (applied.length > 0) tell(`applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
-    const stores = await openStores(database.url);
+    const stores = await openStores(database.url, { questionMs: config.questionMs });
     return { stores, close: () => closeAll([() => stores.close(), () => database.close()]) };
   } catch (error) {
     await database.close();

@@ -23,7 +23,7 @@ export async function recordSql({ ask }: HotQuestion, asked: Asked): Promise<Pri
     {
       statements: createStatementStore(queries, true),
       aggregates: createAggregateStore(queries, true),
-      exports: createExportStore(database, true),
+      exports: createExportStore(database, { forLaterSnapshot: () => async () => "" }, true),
     },
     asked,
   );

@@ -15,6 +15,8 @@ export interface ApiParts {
   readonly ingestArticles: IngestArticles;
   /** Onrecord's own version. */
   readonly version: string;
+  /** How long the database works at one statement of a question, in milliseconds; 0 for as long as it takes. */
+  readonly questionMs: number;
   /** How the response cache does; null where there is none. */
   readonly cacheFigures: () => CacheFigures | null;
 }

@@ -15,20 +15,20 @@ import { integers, searchQuery, texts, uuids, uuidsInPlace } from "./parameters.
 import { given, timeRange } from "./statement-filter.js";
 import { writeArticles } from "./write-articles.js";
 
-/** Articles in PostgreSQL; every reading method is one SQL statement. */
+/** Articles in PostgreSQL; every reading method is one SQL statement. What writing asks has no limit of time. */
 export function createArticleStore(database: Database, writers: number): ArticleStore {
   return {
     write: (articles) => writeArticles(database, articles, writers),
     delete: async (id) => (await deleteArticles(database, [id])) === 1,
     deletedOf: async (ids) => {
-      const rows = await database.lookUp<{ id: string }>(Prisma.sql`
+      const rows = await database.unlimited.lookUp<{ id: string }>(Prisma.sql`
         SELECT id FROM (SELECT DISTINCT ON (article_id) article_id AS id, event FROM outbox
           WHERE article_id = ANY(${uuids(ids)}) ORDER BY article_id, position DESC) AS last WHERE event = 'DELETED'`);
       return rows.map(({ id }) => id);
     },
     deleteSamples: () => deleteSamples(database),
     fingerprints: async (ids) => {
-      const rows = await database.lookUp<ArticleFingerprint & Placed>(Prisma.sql`
+      const rows = await database.unlimited.lookUp<ArticleFingerprint & Placed>(Prisma.sql`
         SELECT k.place, a.id, r.title, r.text_hash AS "textHash", a.url, a.external_id AS "externalId", a.author,
           o.key AS "outletKey", a.published_at AS "publishedAt", a.language, a.sample,
           n.status AS "analysisStatus"

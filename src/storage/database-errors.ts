@@ -48,12 +48,26 @@ export function unavailable(error: unknown): OnrecordError | null {
 }
 
 /**
- * What PostgreSQL refused of a question: FILTER_INVALID for a search text that it gave up on for its complexity ("tsquery
- * stack too small", "stack depth limit exceeded", "word is too long"), TIME_ZONE_UNKNOWN for a zone that its own database
- * of zones doesn't have; else null.
+ * What PostgreSQL refused of a question: QUESTION_TOO_SLOW where it was stopped before it had an answer, FILTER_INVALID for a
+ * search text that it gave up on for its complexity ("tsquery stack too small", "stack depth limit exceeded", "word is too
+ * long"), TIME_ZONE_UNKNOWN for a zone that its own database of zones doesn't have; else null.
  */
 function questionRefused(error: unknown, sql: string): OnrecordError | null {
-  return searchRefused(error, sql) ?? zoneRefused(error);
+  return stopped(error) ?? searchRefused(error, sql) ?? zoneRefused(error);
+}
+
+/** By `statement_timeout`, or by an administrator: PostgreSQL tells them apart in words of the server's language only. */
+function stopped(error: unknown): OnrecordError | null {
+  return isStopped(error)
+    ? new OnrecordError("QUESTION_TOO_SLOW", "The database was stopped before it had the answer.", {
+        cause: error,
+      })
+    : null;
+}
+
+/** Whether a statement was cancelled, for its time was up or somebody wished it. */
+export function isStopped(error: unknown): boolean {
+  return sqlState(error) === "57014";
 }
 
 function searchRefused(error: unknown, sql: string): OnrecordError | null {
@@ -70,12 +84,16 @@ function zoneRefused(error: unknown): OnrecordError | null {
     : null;
 }
 
-/** Does what asks the database, its errors turned into the product's own where they are; `sql` is what was sent, if one text was. */
-export async function translating<T>(work: () => PromiseLike<T>, sql = ""): Promise<T> {
+/**
+ * Does what asks the database, its errors turned into the product's own where they are. `question` is the statement that was
+ * sent where it asks something for a caller; what is refused elsewhere is nobody's question.
+ */
+export async function translating<T>(work: () => PromiseLike<T>, question?: string): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw unavailable(error) ?? questionRefused(error, sql) ?? error;
+    const refused = question === undefined ? null : questionRefused(error, question);
+    throw unavailable(error) ?? refused ?? error;
   }
 }
 

@@ -3,8 +3,8 @@ import type { Pool } from "pg";
 import { MOST_EXPORTS } from "../services/ports/export.js";
 import { isLostConnection, sqlState, translating } from "./database-errors.js";
 import { type Prisma, PrismaClient } from "./generated/client.js";
-import { LookUps } from "./look-ups.js";
 import { openPool } from "./open-pool.js";
+import { PooledQueries } from "./pooled-queries.js";
 import { Snapshot } from "./snapshot.js";
 
 /** What runs SQL that Prisma's tagged templates composed: the database, or one of its transactions. */
@@ -28,8 +28,10 @@ export interface ReadyQueries extends Queries {
 }
 
 export interface DatabaseOptions {
-  /** The most connections to hold at once. */
+  /** The most connections to hold at once for questions, and as many for everything else. */
   readonly connections: number;
+  /** How long the database works at one statement of a question, in milliseconds; 0, or none given, leaves it to the database. */
+  readonly questionMs?: number | undefined;
   /** Hears of every statement that is sent, transactions' BEGIN and COMMIT included; parameters are left out. */
   readonly onQuery?: ((sql: string) => void) | undefined;
 }
@@ -43,25 +45,31 @@ const TRANSACTION_MS = 60_000;
 /** Connections take statements before earlier ones are answered, which look-ups make use of. */
 const PIPELINE = { pipeline: true };
 
-/** Prisma on PostgreSQL, with errors turned into the product's own. */
+/**
+ * PostgreSQL, with errors turned into the product's own. By itself it answers questions, each statement within the time that is
+ * given to them: QUESTION_TOO_SLOW. Transactions, snapshots and what is `unlimited` take as long as they take, on connections
+ * that questions never hold: however many are slow, articles are taken in.
+ */
 export class Database implements ReadyQueries {
+  /** Statements that are no question: what writing looks up, recounts, signs of life. */
+  readonly unlimited: ReadyQueries;
+  readonly #questions: ReadyQueries;
+  readonly #questionPool: Pool;
+  /** Transactions, on the connections of what is unlimited. */
   readonly #prisma: PrismaClient<"query">;
-  /** The connections of both Prisma and the statements that are sent without it. */
-  readonly #pool: Pool;
-  readonly #onQuery: ((sql: string) => void) | undefined;
-  readonly #lookUps: LookUps;
   /** Connects when somebody takes a snapshot, beside the other connections: one may be read for hours by a slow client. */
   readonly #snapshots: Pool;
   /** One connection by which to end what runs in snapshots, so that it never waits for one of theirs. */
   readonly #endings: Pool;
 
-  constructor(url: string, { connections, onQuery }: DatabaseOptions) {
-    this.#snapshots = openPool(url, MOST_EXPORTS, PIPELINE);
-    this.#endings = openPool(url, 1, PIPELINE);
-    this.#pool = openPool(url, connections, PIPELINE);
-    this.#lookUps = new LookUps(this.#pool);
-    this.#onQuery = onQuery;
-    const adapter = new PrismaPg(this.#pool, { onPoolError: () => undefined, disposeExternalPool: true });
+  constructor(url: string, { connections, questionMs, onQuery }: DatabaseOptions) {
+    this.#snapshots = openPool(url, { max: MOST_EXPORTS }, PIPELINE);
+    this.#endings = openPool(url, { max: 1 }, PIPELINE);
+    this.#questionPool = openPool(url, { max: connections, statementMs: questionMs }, PIPELINE);
+    this.#questions = new PooledQueries(this.#questionPool, onQuery);
+    const pool = openPool(url, { max: connections }, PIPELINE);
+    this.unlimited = new PooledQueries(pool, onQuery);
+    const adapter = new PrismaPg(pool, { onPoolError: () => undefined, disposeExternalPool: true });
     this.#prisma = new PrismaClient({
       adapter,
       log: onQuery === undefined ? [] : [{ emit: "event", level: "query" }],
@@ -70,20 +78,16 @@ export class Database implements ReadyQueries {
     if (onQuery !== undefined) this.#prisma.$on("query", (event) => onQuery(event.query));
   }
 
-  /** Sent by the driver: Prisma's raw queries turn every value into its own form first, a fifth of the time of a page. */
-  async rows<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
-    this.#onQuery?.(text);
-    const { rows } = await translating(() => this.#pool.query({ text, values }), text);
-    return rows as Row[];
+  rows<Row>(sql: Prisma.Sql): Promise<Row[]> {
+    return this.#questions.rows(sql);
   }
 
-  lookUp<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
-    this.#onQuery?.(text);
-    return translating(() => this.#lookUps.rows<Row>(text, values), text);
+  lookUp<Row>(sql: Prisma.Sql): Promise<Row[]> {
+    return this.#questions.lookUp(sql);
   }
 
   run(sql: Prisma.Sql): Promise<number> {
-    return translating(() => this.#prisma.$executeRaw(sql));
+    return this.unlimited.run(sql);
   }
 
   /**
@@ -113,6 +117,7 @@ export class Database implements ReadyQueries {
 
   async close(): Promise<void> {
     await this.#snapshots.end();
+    await this.#questionPool.end();
     await this.#endings.end();
     await this.#prisma.$disconnect();
   }

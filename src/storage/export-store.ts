@@ -13,14 +13,20 @@ import { Prisma } from "./generated/client.js";
 import { all, countRows } from "./keyset-page.js";
 import { uuids } from "./parameters.js";
 import type { Snapshot, TextRow } from "./snapshot.js";
+import type { VersionReader } from "./version-reader.js";
 
-/** Exports from PostgreSQL: each from one snapshot, read as fast as it is taken. */
-export function createExportStore(database: Pick<Database, "snapshot">, fromRollups: boolean): ExportStore {
+/** Exports from PostgreSQL: each from one snapshot, its version read in it too, as fast as it is taken. */
+export function createExportStore(
+  database: Pick<Database, "snapshot">,
+  versions: Pick<VersionReader, "forLaterSnapshot">,
+  fromRollups: boolean,
+): ExportStore {
   return {
     open: async () => {
+      const readVersion = versions.forLaterSnapshot();
       const snapshot = await database.snapshot();
       try {
-        const dataVersion = await readDataVersion(snapshot);
+        const dataVersion = await readVersion(snapshot);
         return openExport(snapshot, dataVersion, fromRollups);
       } catch (error) {
         await snapshot.close();
@@ -41,16 +47,6 @@ function openExport(snapshot: Snapshot, dataVersion: string, fromRollups: boolea
     aggregates: (question, wanted, heard) => readAggregates(snapshot, question, wanted, fromRollups, heard),
     close: () => snapshot.close(),
   };
-}
-
-/**
- * The outbox' last position and how many rows it has: a transaction that was given an earlier position and ended later
- * changes the second alone.
- */
-async function readDataVersion(snapshot: Snapshot): Promise<string> {
-  const [row] = await snapshot.rows<{ version: string }>(Prisma.sql`
-    SELECT coalesce(max(position), 0) || '.' || count(*) AS version FROM outbox`);
-  return row?.version ?? "0.0";
 }
 
 async function* readStatements(

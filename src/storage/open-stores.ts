@@ -12,8 +12,8 @@ import { searchKinds } from "./search-kinds.js";
 import { createStatementStore } from "./statement-store.js";
 import { VersionReader } from "./version-reader.js";
 
-export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery"> {
-  /** The most connections to hold at once; 10 if not given. */
+export interface OpenStoresOptions extends Pick<DatabaseOptions, "onQuery" | "questionMs"> {
+  /** The most connections to hold at once for questions, and as many for everything else; 10 if not given. */
   readonly connections?: number | undefined;
   /** How many articles of a batch are written at the same time; 4 if not given. */
   readonly writers?: number | undefined;
@@ -29,9 +29,9 @@ const OLDEST_SERVER = 150_000;
  */
 export async function openStores(
   url: string,
-  { connections = 10, writers = 4, rollups = true, onQuery }: OpenStoresOptions = {},
+  { connections = 10, writers = 4, rollups = true, questionMs, onQuery }: OpenStoresOptions = {},
 ): Promise<Stores & { close(): Promise<void> }> {
-  const database = new Database(url, { connections, onQuery });
+  const database = new Database(url, { connections, questionMs, onQuery });
   const versions = new VersionReader(url);
   try {
     const similarity = await inspectServer(database);
@@ -42,14 +42,14 @@ export async function openStores(
       targets: createTargetStore(database, similarity),
       outlets: createOutletStore(database),
       aggregates: createAggregateStore(database, rollups),
-      exports: createExportStore(database, rollups),
+      exports: createExportStore(database, versions, rollups),
       searchKinds: (searches) => searchKinds(database, searches),
       dataVersion: () => versions.read(),
       facts: () => readFacts(database),
-      recountRollups: () => recountRollups(database),
+      recountRollups: () => recountRollups(database.unlimited),
       rebuildRollups: () => rebuildRollups(database),
       ping: async () => {
-        await database.rows(Prisma.sql`SELECT 1 AS alive`);
+        await database.unlimited.rows(Prisma.sql`SELECT 1 AS alive`);
       },
       close: async () => {
         await versions.close();
@@ -57,6 +57,7 @@ export async function openStores(
       },
     };
   } catch (error) {
+    await versions.close();
     await database.close();
     throw error;
   }

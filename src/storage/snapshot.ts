@@ -29,7 +29,7 @@ export class Snapshot {
     return translating(async () => {
       const client = await pool.connect();
       try {
-        await client.query(BEGIN);
+        await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
         return new Snapshot(client, rows[0]?.pid ?? 0, endings);
       } catch (error) {
@@ -44,7 +44,7 @@ export class Snapshot {
     return (await this.#answer(sql)).rows as Row[];
   }
 
-  /** Runs a statement without an answer, such as SET LOCAL. */
+  /** Runs a statement without an answer; one that writes is refused. */
   async run(sql: Prisma.Sql): Promise<number> {
     return (await this.#answer(sql)).rowCount ?? 0;
   }
@@ -113,12 +113,5 @@ export class Snapshot {
     this.#client.release(failure);
   }
 }
-
-/**
- * Memoize is taken for joins whose every key is another, where it doubles the time of a long read; compiling expressions takes
- * seconds of its own.
- */
-const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-  SET LOCAL enable_memoize = off; SET LOCAL jit = off`;
 
 const AS_TEXT = { getTypeParser: () => (value: string) => value };

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import { OnrecordError } from "../errors.js";
-import { unavailable } from "./database-errors.js";
+import type { Queries } from "./database.js";
+import { isStopped, unavailable } from "./database-errors.js";
 import { Prisma } from "./generated/client.js";
 import { openPool } from "./open-pool.js";
 
-/** Longest wait for a connection, and for an answer to a query, in milliseconds. */
+/**
+ * Longest wait for a connection, and longest work at a statement, in milliseconds. The database itself stops the statement: one
+ * that was merely no longer waited for would wait on for a locked table, and hold a connection for each try.
+ */
 const PATIENCE_MS = 1_000;
 /** Longest wait for the version, in milliseconds, whatever it waits for: who asks for it can do without. */
 const LONGEST_MS = 2_000;
@@ -21,6 +25,13 @@ export interface VersionReaderOptions {
 interface Stretch {
   readonly position: string;
   readonly rows: number;
+}
+
+/** What every snapshot that is taken from now on has in it. */
+interface Known {
+  readonly settled: Stretch;
+  /** What will be settled next, once all transactions before `transaction` have ended. */
+  readonly settling: { readonly position: string; readonly transaction: string } | null;
 }
 
 /**
@@ -44,12 +55,11 @@ export class VersionReader {
   #reading: Promise<unknown> = Promise.resolve();
   /** The read that begins when the running one has ended. */
   #next: Promise<string> | null = null;
-  #settled: Stretch = { position: "0", rows: 0 };
-  /** What will be settled next, once all transactions before `transaction` have ended. */
-  #settling: { readonly position: string; readonly transaction: string } | null = null;
+  #known: Known = { settled: { position: "0", rows: 0 }, settling: null };
 
   constructor(url: string, { settleRows = SETTLE_ROWS }: VersionReaderOptions = {}) {
-    this.#pool = openPool(url, 1, { connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS });
+    const patience = { connectionTimeoutMillis: PATIENCE_MS, query_timeout: LONGEST_MS };
+    this.#pool = openPool(url, { max: 1, statementMs: PATIENCE_MS }, patience);
     this.#settleRows = settleRows;
   }
 
@@ -70,45 +80,58 @@ export class VersionReader {
     if (this.#next === null) {
       this.#next = this.#reading.then(() => {
         this.#next = null;
-        return this.#read();
+        return this.forLaterSnapshot()({ rows: (sql) => this.#rows(sql) });
       });
       this.#reading = this.#next.catch(() => undefined);
     }
     return this.#next;
   }
 
-  async #read(): Promise<string> {
-    const settled = this.#settled;
-    const settling = this.#settling ?? { position: settled.position, transaction: "0" };
-    const [tail] = await this.#rows<Tail>(Prisma.sql`
-      SELECT coalesce(max(position), ${settled.position}::bigint)::text AS last, count(*)::double precision AS rows,
-        (count(*) FILTER (WHERE position <= ${settling.position}::bigint))::double precision AS "rowsSettling",
-        pg_snapshot_xmin(pg_current_snapshot()) >= ${settling.transaction}::xid8 AS "allEnded",
-        pg_is_in_recovery() AS standby,
-        (SELECT count(finished_at) FROM _prisma_migrations)::double precision AS migrations
-      FROM outbox WHERE position > ${settled.position}::bigint`);
-    const { last, rows, rowsSettling, allEnded, standby, migrations } = tail as Tail;
-    if (this.#settling !== null && allEnded) {
-      this.#settled = { position: settling.position, rows: settled.rows + rowsSettling };
-      this.#settling = null;
-    } else if (this.#settling === null && !standby && rows >= this.#settleRows) {
+  /**
+   * What tells the version of a snapshot, by the queries that read in it. The snapshot must be taken after this call: what was
+   * counted before is taken to be in it.
+   */
+  forLaterSnapshot(): (queries: Pick<Queries, "rows">) => Promise<string> {
+    const known = this.#known;
+    return async (queries) => {
+      const { settled, settling } = known;
+      const [tail] = await queries.rows<Tail>(Prisma.sql`
+        SELECT coalesce(max(position), ${settled.position}::bigint)::text AS last, count(*)::double precision AS rows,
+          (count(*) FILTER (WHERE position <= ${settling?.position ?? "0"}::bigint))::double precision AS "rowsSettling",
+          pg_snapshot_xmin(pg_current_snapshot()) >= ${settling?.transaction ?? "0"}::xid8 AS "allEnded",
+          pg_is_in_recovery() AS standby,
+          (SELECT count(finished_at) FROM _prisma_migrations)::double precision AS migrations
+        FROM outbox WHERE position > ${settled.position}::bigint`);
+      const { last, rows, migrations } = tail as Tail;
+      // Of several who count the same at the same time one is enough.
+      if (this.#known === known) await this.#putAside(known, tail as Tail);
+      return `${last}.${settled.rows + rows}.${migrations}`;
+    };
+  }
+
+  async #putAside(known: Known, { last, rows, rowsSettling, allEnded, standby }: Tail): Promise<void> {
+    const { settled, settling } = known;
+    if (settling !== null && allEnded) {
+      const { position } = settling;
+      this.#known = { settled: { position, rows: settled.rows + rowsSettling }, settling: null };
+    } else if (settling === null && !standby && rows >= this.#settleRows) {
       const [next] = await this.#rows<{ transaction: string }>(
         Prisma.sql`SELECT pg_current_xact_id()::text AS transaction`,
       );
-      this.#settling = { position: last, transaction: (next as { transaction: string }).transaction };
+      const { transaction } = next as { transaction: string };
+      if (this.#known === known) this.#known = { settled, settling: { position: last, transaction } };
     }
-    return `${last}.${settled.rows + rows}.${migrations}`;
   }
 
   close(): Promise<void> {
     return this.#pool.end();
   }
 
-  async #rows<Row extends object>({ text, values }: Prisma.Sql): Promise<Row[]> {
+  async #rows<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
     try {
-      return (await this.#pool.query<Row>(text, [...values])).rows;
+      return (await this.#pool.query(text, [...values])).rows as Row[];
     } catch (error) {
-      throw unavailable(error) ?? error;
+      throw isStopped(error) ? noAnswer(error) : (unavailable(error) ?? error);
     }
   }
 }
@@ -116,7 +139,11 @@ export class VersionReader {
 /** Throws when the time is up; an abort before that ends it. */
 async function expiry(signal: AbortSignal): Promise<never> {
   await sleep(LONGEST_MS, undefined, { signal });
-  throw new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
+  throw noAnswer();
+}
+
+function noAnswer(cause?: unknown): OnrecordError {
+  return new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.", { cause });
 }
 
 interface Tail {

@@ -18,6 +18,7 @@ test("without any variable the defaults are in force", () => {
     dataFolder: join(folder, ".onrecord"),
     samples: true,
     responseCacheBytes: 64 * 1_048_576,
+    questionMs: 30_000,
   });
 });
 
@@ -30,6 +31,7 @@ test("every variable is taken, and an empty one counts as none", () => {
     ONRECORD_DATA: "/var/lib/onrecord",
     ONRECORD_SAMPLES: "0",
     ONRECORD_RESPONSE_CACHE_MB: "0",
+    ONRECORD_QUESTION_SECONDS: "0",
   };
   expect(readConfig(env, folder)).toEqual({
     port: 0,
@@ -39,6 +41,7 @@ test("every variable is taken, and an empty one counts as none", () => {
     dataFolder: "/var/lib/onrecord",
     samples: false,
     responseCacheBytes: 0,
+    questionMs: 0,
   });
   expect(readConfig({ PORT: "", DATABASE_URL: "", ONRECORD_SAMPLES: "" }, folder)).toEqual(
     readConfig({}, folder),
@@ -66,6 +69,8 @@ describe("an impossible value", () => {
     ["ONRECORD_SAMPLES", "yes"],
     ["ONRECORD_RESPONSE_CACHE_MB", "64 MB"],
     ["ONRECORD_RESPONSE_CACHE_MB", "-1"],
+    ["ONRECORD_QUESTION_SECONDS", "0.5"],
+    ["ONRECORD_QUESTION_SECONDS", "30s"],
   ])("%s=%s is CONFIG_INVALID: it names the variable and keeps the value to itself", (name, value) => {
     let error: unknown;
     try {

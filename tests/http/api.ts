@@ -87,6 +87,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}, shared?: Te
     webFolder: null,
     hosts: null,
     responseCacheBytes: 0,
+    questionMs: 0,
     clock: () => performance.now(),
     reportBug: (error) => bugs.push(error),
     ...parts,

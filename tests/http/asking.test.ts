@@ -392,7 +392,7 @@ test("The server tells versions, scorers, limits and sizes", async () => {
   const { data } = await api.ask(`{
     serverInfo {
       version analyserVersion databaseVersion scorers
-      limits { pageRows articlesPerRequest textBytes requestBytes queryCost queryDepth }
+      limits { pageRows articlesPerRequest textBytes requestBytes queryCost queryDepth questionSeconds }
       sizes { articles samples statements speakers targets outlets }
     }
   }`);
@@ -401,7 +401,7 @@ test("The server tells versions, scorers, limits and sizes", async () => {
     analyserVersion: "1.0.0",
     databaseVersion: expect.stringMatching(/^\d+\.\d+/),
     scorers: ["onrecord@1.0.0", "afinn@5.0.2"],
-    limits: { pageRows: 500, articlesPerRequest: 100, textBytes: 2_097_152 },
+    limits: { pageRows: 500, articlesPerRequest: 100, textBytes: 2_097_152, questionSeconds: null },
     sizes: { articles: 5, samples: 0, statements: 9, speakers: 5, targets: 3, outlets: 3 },
   });
 });

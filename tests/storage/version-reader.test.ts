@@ -5,9 +5,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import pg from "pg";
+import { Database } from "../../src/storage/database.js";
 import { openEmbeddedDatabase } from "../../src/storage/embedded/open-embedded-database.js";
+import { Prisma } from "../../src/storage/generated/client.js";
 import { applyMigrations } from "../../src/storage/migrations/apply-migrations.js";
 import { openStores } from "../../src/storage/open-stores.js";
+import type { Snapshot } from "../../src/storage/snapshot.js";
 import { VersionReader } from "../../src/storage/version-reader.js";
 import { createTestDatabase, PRISMA_FOLDER, type TestDatabase } from "../support/test-database.js";
 import { exampleArticle } from "./example-articles.js";
@@ -29,14 +32,25 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-const STEPS = ["begin", "take a position", "commit", "roll back", "read"] as const;
-const WEIGHTED = [0, 0, 1, 1, 1, 2, 2, 3, 4, 4, 4, 4].map((index) => STEPS[index] as (typeof STEPS)[number]);
+const STEPS = [
+  "begin",
+  "take a position",
+  "commit",
+  "roll back",
+  "read",
+  "take a snapshot",
+  "read in the snapshot",
+] as const;
+const WEIGHTED = [0, 0, 1, 1, 1, 2, 2, 3, 4, 4, 4, 4, 5, 5, 6].map(
+  (index) => STEPS[index] as (typeof STEPS)[number],
+);
 
 test("the version counts whatever was committed, in whichever order positions were taken, and forgets none", async () => {
   const writers = await Promise.all([connect(), connect(), connect()]);
   // The first puts rows aside as early as it may, the last never.
   const readers = [1, 4, 1_000_000].map((settleRows) => new VersionReader(database.url, { settleRows }));
-  let [reads, lateCommits] = [0, 0];
+  const snapshots = new Database(database.url, { connections: 1 });
+  let [reads, lateCommits, staleSnapshots] = [0, 0, 0];
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.constantFrom(...WEIGHTED), fc.nat({ max: 2 }), fc.nat({ max: 2 })), {
@@ -46,11 +60,27 @@ test("the version counts whatever was committed, in whichever order positions we
       }),
       async (steps) => {
         const open = new Map<number, bigint | null>();
+        const taken = new Map<number, { snapshot: Snapshot; readVersion: () => Promise<string> }>();
+        const readTaken = async (which: number) => {
+          const { snapshot, readVersion } = taken.get(which) as NonNullable<ReturnType<typeof taken.get>>;
+          const [own] = await snapshot.rows<{ version: string }>(Prisma.raw(RECOUNT));
+          if (own?.version !== (await recount())) staleSnapshots += 1;
+          expect(await readVersion()).toBe(own?.version);
+          await snapshot.close();
+          taken.delete(which);
+        };
         for (const [step, which, reader] of steps) {
           const writer = writers[which] as pg.Client;
           if (step === "read") {
             reads += 1;
             expect(await (readers[reader] as VersionReader).read()).toBe(await recount());
+          } else if (step === "take a snapshot") {
+            if (taken.has(which)) continue;
+            const readVersion = (readers[reader] as VersionReader).forLaterSnapshot();
+            const snapshot = await snapshots.snapshot();
+            taken.set(which, { snapshot, readVersion: () => readVersion(snapshot) });
+          } else if (step === "read in the snapshot") {
+            if (taken.has(which)) await readTaken(which);
           } else if (step === "begin") {
             if (open.has(which)) continue;
             // Writers have written an article before they take a position.
@@ -68,6 +98,7 @@ test("the version counts whatever was committed, in whichever order positions we
           }
         }
         for (const which of open.keys()) await writers[which]?.query("COMMIT");
+        for (const which of taken.keys()) await readTaken(which);
         for (const reader of readers) expect(await reader.read()).toBe(await recount());
       },
     ),
@@ -75,7 +106,9 @@ test("the version counts whatever was committed, in whichever order positions we
   );
   expect(reads).toBeGreaterThan(100);
   expect(lateCommits).toBeGreaterThan(5);
+  expect(staleSnapshots).toBeGreaterThan(100);
   await Promise.all([...writers.map((writer) => writer.end()), ...readers.map((reader) => reader.close())]);
+  await snapshots.close();
 });
 
 async function insert(client: pg.Client): Promise<bigint> {
@@ -92,10 +125,11 @@ async function lastVisible(): Promise<bigint> {
   return BigInt((rows[0] as { last: string }).last);
 }
 
+const RECOUNT = `SELECT coalesce(max(position), 0) || '.' || count(*) || '.' ||
+  (SELECT count(*) FROM _prisma_migrations WHERE finished_at IS NOT NULL) AS version FROM outbox`;
+
 async function recount(client = onlooker): Promise<string> {
-  const { rows } = await client.query<{ version: string }>(`
-    SELECT coalesce(max(position), 0) || '.' || count(*) || '.' ||
-      (SELECT count(*) FROM _prisma_migrations WHERE finished_at IS NOT NULL) AS version FROM outbox`);
+  const { rows } = await client.query<{ version: string }>(RECOUNT);
   return (rows[0] as { version: string }).version;
 }
 
@@ -146,6 +180,9 @@ test("every change of the stored articles is another version, and nothing else i
     const after = await other.dataVersion();
     expect([what, after === before]).toEqual([what, !changing]);
     expect(await one.dataVersion()).toBe(after);
+    const exported = await one.exports.open();
+    expect(exported.dataVersion).toBe(after);
+    await exported.close();
   }
   await Promise.all([one.close(), other.close()]);
 });
@@ -212,11 +249,27 @@ test("many who ask a server that never answers wait together, not one after the 
   await Promise.all([asked.close(), once.close()]);
 });
 
-test("gives up after two seconds on a database that hangs", async () => {
+test("gives up after two seconds on a table that stays locked, and leaves nobody waiting for it", async () => {
   const reader = new VersionReader(database.url);
-  await onlooker.query("BEGIN; LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
-  await expect(reader.read()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
-  await onlooker.query("ROLLBACK");
+  const locking = await connect();
+  await locking.query("BEGIN; LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE");
+  try {
+    for (let tries = 0; tries < 2; tries += 1)
+      await expect(reader.read()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+    // Long waits end by themselves; one that nobody ended would wait for as long as the lock is held.
+    while ((await waitingForLocks()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    await locking.query("ROLLBACK");
+    await locking.end();
+  }
   expect(await reader.read()).toBe(await recount());
   await reader.close();
 });
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await onlooker.query<{
+    waiting: number;
+  }>(`SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'onrecord' AND wait_event_type = 'Lock'`);
+  return (rows[0] as { waiting: number }).waiting;
+}

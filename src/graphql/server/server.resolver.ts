@@ -9,7 +9,7 @@ import { ServerInfo, ServerSizes } from "./server.type.js";
 @Resolver(() => ServerInfo)
 export class ServerResolver {
   @Query(() => ServerInfo, { description: "Versions, scorers, limits and sizes." })
-  serverInfo(@Ctx() { analyser, version, cacheFigures }: RequestContext): ServerInfo {
+  serverInfo(@Ctx() { analyser, version, questionMs, cacheFigures }: RequestContext): ServerInfo {
     return {
       version,
       analyserVersion: analyser.version,
@@ -23,6 +23,7 @@ export class ServerResolver {
         requestBytes: MAX_REQUEST_BYTES,
         queryCost: MAX_COST,
         queryDepth: MAX_DEPTH,
+        questionSeconds: questionMs === 0 ? null : questionMs / 1_000,
       },
     };
   }

@@ -26,6 +26,13 @@ export class ServerLimits {
 
   @Field(() => Int, { description: "Levels of fields within fields." })
   readonly queryDepth!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Seconds that the database works at one page, count or group of a query before it is stopped (QUESTION_TOO_SLOW); null where it takes as long as it takes.",
+  })
+  readonly questionSeconds!: number | null;
 }
 
 /** How much is stored. */

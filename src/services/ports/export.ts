@@ -113,7 +113,7 @@ export interface NamedAggregate {
 
 /** One state of the database, to read an export of. Close it, also in the middle of reading. */
 export interface ExportSnapshot {
-  /** Changes whenever an article does. */
+  /** Which state it is, as {@link Stores.dataVersion} tells it. */
   readonly dataVersion: string;
   /** In the order of article, analysis and position. */
   statements(question: StatementQuestion): AsyncGenerator<StatementTexts[]>;
