@@ -124,6 +124,10 @@ export const ERRORS = {
     status: 500,
     remedy: "Correct the environment variable that is named; see .env.example.",
   },
+  DATABASE_BUSY: {
+    status: 503,
+    remedy: "Try again when other questions have ended; ask for fewer things that take long in one request.",
+  },
   DATABASE_UNAVAILABLE: { status: 503, remedy: "Try again; if it stays, run `onrecord doctor`." },
   DATABASE_UNSUPPORTED: {
     status: 500,

@@ -11,7 +11,7 @@ import {
   getVariableValues,
   Kind,
 } from "graphql";
-import { ERRORS } from "../errors.js";
+import { ERRORS, type ErrorCode } from "../errors.js";
 import { type ApiParts, createContext, type RequestContext } from "../graphql/context.js";
 import { checkCost } from "../graphql/cost.js";
 import { createExecutor } from "../graphql/execute-operation.js";
@@ -120,15 +120,17 @@ function refuseCostlyQueries(): ApolloServerPlugin<RequestContext> {
   };
 }
 
+/** Codes that answer with their status although the query was right. */
+const OUTAGES: readonly ErrorCode[] = ["DATABASE_UNAVAILABLE", "DATABASE_BUSY"];
+
 function answerOutages(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ response }) => {
         const { body, http } = response;
         const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
-        if (errors.some((error) => error.extensions?.code === "DATABASE_UNAVAILABLE")) {
-          http.status = ERRORS.DATABASE_UNAVAILABLE.status;
-        }
+        const outage = OUTAGES.find((code) => errors.some((error) => error.extensions?.code === code));
+        if (outage !== undefined) http.status = ERRORS[outage].status;
       },
     }),
   };

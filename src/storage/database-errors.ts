@@ -48,12 +48,21 @@ export function unavailable(error: unknown): OnrecordError | null {
 }
 
 /**
- * What PostgreSQL refused of a question: QUESTION_TOO_SLOW where it was stopped before it had an answer, FILTER_INVALID for a
+ * What keeps a question from its answer: DATABASE_BUSY where no connection came free in time, QUESTION_TOO_SLOW where it was stopped before it had an answer, FILTER_INVALID for a
  * search text that it gave up on for its complexity ("tsquery stack too small", "stack depth limit exceeded", "word is too
  * long"), TIME_ZONE_UNKNOWN for a zone that its own database of zones doesn't have; else null.
  */
 function questionRefused(error: unknown, sql: string): OnrecordError | null {
-  return stopped(error) ?? searchRefused(error, sql) ?? zoneRefused(error);
+  return crowdedOut(error) ?? stopped(error) ?? searchRefused(error, sql) ?? zoneRefused(error);
+}
+
+/** The pool's words for having all its connections in use; it has others for a database that takes none. */
+const NONE_FREE = /timeout exceeded when trying to connect/;
+
+function crowdedOut(error: unknown): OnrecordError | null {
+  return errorChain(error).some(({ message }) => NONE_FREE.test(String(message)))
+    ? new OnrecordError("DATABASE_BUSY", "Other questions keep the database busy.", { cause: error })
+    : null;
 }
 
 /** By `statement_timeout`, or by an administrator: PostgreSQL tells them apart in words of the server's language only. */
@@ -93,7 +102,7 @@ export async function translating<T>(work: () => PromiseLike<T>, question?: stri
     return await work();
   } catch (error) {
     const refused = question === undefined ? null : questionRefused(error, question);
-    throw unavailable(error) ?? refused ?? error;
+    throw refused ?? unavailable(error) ?? error;
   }
 }
 
@@ -143,8 +152,7 @@ function isOutage(link: ErrorLink): boolean {
     codes.some((code) => PRISMA_OUTAGES.has(code) || SQL_OUTAGES.test(code) || NETWORK_OUTAGES.test(code)) ||
     OUTAGE_KINDS.has(String(link.kind)) ||
     LOST_CONNECTION.test(String(link.message)) ||
-    /timeout exceeded when trying to connect|Query read timeout|Unable to start a transaction in the given time/.test(
-      String(link.message),
-    )
+    NONE_FREE.test(String(link.message)) ||
+    /Query read timeout|Unable to start a transaction in the given time/.test(String(link.message))
   );
 }

@@ -157,6 +157,23 @@ describe("Without that limit are", () => {
   const PAGE = { limit: 3, forward: true, from: null };
 });
 
+test("A question for which none of the others ends is told that the database is busy, by a status that says so", async () => {
+  const stores = await openStores(api.database.url, { connections: 1 });
+  const one = await startApi({ stores }, api.database);
+  try {
+    await whileLocked("outlet", async () => {
+      stores.outlets.count({}).catch(() => undefined);
+      await untilWaiting(1);
+      const answer = await one.ask("{ speakers { nodes { name } } }");
+      expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: "DATABASE_BUSY" } }] });
+      expect(one.bugs).toEqual([]);
+    });
+  } finally {
+    await one.close();
+    await stores.close();
+  }
+});
+
 test("However many questions are slow, the database is alive and articles come in", async () => {
   const one = await openStores(api.database.url, { connections: 1 });
   try {
