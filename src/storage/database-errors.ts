@@ -48,9 +48,10 @@ export function unavailable(error: unknown): OnrecordError | null {
 }
 
 /**
- * What keeps a question from its answer: DATABASE_BUSY where no connection came free in time, QUESTION_TOO_SLOW where it was stopped before it had an answer, FILTER_INVALID for a
- * search text that it gave up on for its complexity ("tsquery stack too small", "stack depth limit exceeded", "word is too
- * long"), TIME_ZONE_UNKNOWN for a zone that its own database of zones doesn't have; else null.
+ * What keeps a question from its answer: DATABASE_BUSY where no connection came free in time, QUESTION_TOO_SLOW where it was
+ * stopped before it had one, FILTER_INVALID for a search text that PostgreSQL gave up on for its complexity ("tsquery stack too
+ * small", "stack depth limit exceeded", "word is too long"), TIME_ZONE_UNKNOWN for a zone that its own database of zones
+ * doesn't have; else null.
  */
 function questionRefused(error: unknown, sql: string): OnrecordError | null {
   return crowdedOut(error) ?? stopped(error) ?? searchRefused(error, sql) ?? zoneRefused(error);

@@ -47,12 +47,13 @@ const PIPELINE = { pipeline: true };
 
 /**
  * PostgreSQL, with errors turned into the product's own. By itself it answers questions, each statement within the time that is
- * given to them: QUESTION_TOO_SLOW. Transactions, snapshots and what is `unlimited` take as long as they take, on connections
- * that questions never hold: however many are slow, articles are taken in.
+ * given to them (else QUESTION_TOO_SLOW). That time isn't for transactions, snapshots and what is `unlimited`; and they have
+ * connections that questions never hold: however many are slow, articles are taken in.
  */
 export class Database implements ReadyQueries {
   /** Statements that are no question: what writing looks up, recounts, signs of life. */
   readonly unlimited: ReadyQueries;
+  readonly #unlimitedPool: Pool;
   readonly #questions: ReadyQueries;
   readonly #questionPool: Pool;
   /** Transactions, on the connections of what is unlimited. */
@@ -67,13 +68,12 @@ export class Database implements ReadyQueries {
     this.#endings = openPool(url, { max: 1 }, PIPELINE);
     this.#questionPool = openPool(url, { max: connections, statementMs: questionMs }, PIPELINE);
     this.#questions = new PooledQueries(this.#questionPool, onQuery);
-    const pool = openPool(url, { max: connections }, PIPELINE);
-    this.unlimited = new PooledQueries(pool, onQuery);
-    const adapter = new PrismaPg(pool, { onPoolError: () => undefined, disposeExternalPool: true });
+    this.#unlimitedPool = openPool(url, { max: connections }, PIPELINE);
+    this.unlimited = new PooledQueries(this.#unlimitedPool, onQuery);
+    const adapter = new PrismaPg(this.#unlimitedPool, { onPoolError: () => undefined });
     this.#prisma = new PrismaClient({
       adapter,
       log: onQuery === undefined ? [] : [{ emit: "event", level: "query" }],
-      transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
     });
     if (onQuery !== undefined) this.#prisma.$on("query", (event) => onQuery(event.query));
   }
@@ -92,14 +92,18 @@ export class Database implements ReadyQueries {
 
   /**
    * Runs `work` in one transaction, and again if it lost against another one or against a restart; `work` must therefore
-   * read what it decides upon inside.
+   * read what it decides upon inside. It is undone after `longestMs` milliseconds, a minute if not given.
    */
-  async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    work: (queries: Queries) => Promise<T>,
+    { longestMs = TRANSACTION_MS }: { longestMs?: number } = {},
+  ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await translating(() =>
-          this.#prisma.$transaction((client) =>
-            work({ rows: (sql) => client.$queryRaw(sql), run: (sql) => client.$executeRaw(sql) }),
+          this.#prisma.$transaction(
+            (client) => work({ rows: (sql) => client.$queryRaw(sql), run: (sql) => client.$executeRaw(sql) }),
+            { maxWait: TRANSACTION_MS, timeout: longestMs },
           ),
         );
       } catch (error) {
@@ -120,5 +124,6 @@ export class Database implements ReadyQueries {
     await this.#questionPool.end();
     await this.#endings.end();
     await this.#prisma.$disconnect();
+    await this.#unlimitedPool.end();
   }
 }
