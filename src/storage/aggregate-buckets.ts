@@ -44,6 +44,11 @@ export function bucketStart(moment: Prisma.Sql, { buckets }: Bucketed): Prisma.S
 /** The start of the bucket after the one that begins at `start`: 23 or 25 hours later on the days when clocks change. */
 export function nextBucket(start: Prisma.Sql, question: Bucketed): Prisma.Sql {
   const { interval, timeZone } = question.buckets!;
+  if (interval === "DAY" && timeZone !== "UTC") {
+    // The next date's noon, since a day is 48 hours long where its date comes twice.
+    const date = Prisma.sql`date_trunc('day', ${local(start, timeZone)})`;
+    return bucketStart(local(Prisma.sql`(${date} + ${WITHIN_NEXT.DAY})`, timeZone), question);
+  }
   if (interval !== "HOUR") return bucketStart(Prisma.sql`(${start} + ${WITHIN_NEXT[interval]})`, question);
   if (timeZone === "UTC") return Prisma.sql`${start} + ${WITHIN_NEXT.HOUR}`;
   const end = Prisma.sql`(${truncated(start, interval, timeZone)} + ${WITHIN_NEXT.HOUR})`;
@@ -94,37 +99,69 @@ function dayStart(moment: Prisma.Sql, interval: Exclude<Interval, "HOUR">, timeZ
     WHERE begins <= ${moment}) END`;
 }
 
-/** When a date begins: after the last second, within three hours of its midnight by PostgreSQL, that is of another. */
+/**
+ * When a date begins: after the last second that is of an earlier one. That lies within three hours before its midnight by
+ * PostgreSQL, or a day earlier where the whole date comes twice, as behind a new date line.
+ */
 function firstOf(date: Prisma.Sql, timeZone: string): Prisma.Sql {
+  const found = (reach: Prisma.Sql) => lastBefore(date, reach, timeZone);
+  return Prisma.sql`coalesce(${found(Prisma.sql`interval '3 hours'`)}, ${found(Prisma.sql`interval '27 hours'`)}) + interval '1 second'`;
+}
+
+/** The last second of an earlier date, so far before a date's midnight at most; null if there is none. */
+function lastBefore(date: Prisma.Sql, reach: Prisma.Sql, timeZone: string): Prisma.Sql {
   const start = local(date, timeZone);
-  return Prisma.sql`(SELECT max(second) + interval '1 second' FROM (
-      SELECT max(minute) AS lower FROM generate_series(${start} - interval '3 hours', ${start}, interval '1 minute') AS minute
+  return Prisma.sql`(SELECT max(second) FROM (
+      SELECT max(minute) AS lower FROM generate_series(${start} - ${reach}, ${start}, interval '1 minute') AS minute
       WHERE ${local(Prisma.sql`minute`, timeZone)} < ${date}) AS found,
     generate_series(lower, lower + interval '59 seconds', interval '1 second') AS second
     WHERE ${local(Prisma.sql`second`, timeZone)} < ${date})`;
 }
 
 /** Most groups that filling in empty buckets may make: hours of 22 years, or months of three years of 5,000 speakers. */
-export const MAX_FILLED = 200_000;
-/** So many steps are more than {@link MAX_FILLED} buckets of any length, and what is beyond them needn't be made. */
-const MAX_STEPS = MAX_FILLED * 1.2;
+const MAX_FILLED = 200_000;
 
-/** Every bucket's start from one moment to another, the bucket of the latter too; beyond {@link MAX_FILLED} not all of them. */
-export function bucketStarts(first: Prisma.Sql, last: Prisma.Sql, question: Bucketed): Prisma.Sql {
+/** Most groups that a question may have filled in. */
+export function mostFilled({ buckets }: Bucketed): number {
+  return buckets?.most ?? MAX_FILLED;
+}
+
+/** So many buckets of each interval's usual length, or a little more, last at least as long. */
+const LONGEST_HOURS: Readonly<Record<Interval, number>> = {
+  HOUR: 1,
+  DAY: 24,
+  WEEK: 7 * 24,
+  MONTH: 31 * 24,
+  QUARTER: 92 * 24,
+  YEAR: 366 * 24,
+};
+
+/** Whether there are more buckets from `ends.first` to `ends.last` than may be filled in, however long they are; told without making them. */
+export function overlong(question: Bucketed): Prisma.Sql {
+  const hours = (mostFilled(question) + 2) * LONGEST_HOURS[question.buckets!.interval];
+  return Prisma.sql`ends.last - ends.first > make_interval(hours => ${hours}::int)`;
+}
+
+/**
+ * The start of every bucket from `ends.first` to `ends.last`, the bucket of the latter too; none where either is null, and not all of
+ * more than may be filled in.
+ */
+export function bucketStarts(question: Bucketed): Prisma.Sql {
   const { interval, timeZone } = question.buckets!;
+  const made = Prisma.sql`FROM ends WHERE ends.first IS NOT NULL AND ends.last IS NOT NULL AND NOT ${overlong(question)}`;
   // Where clocks change no step fits every bucket: each is found from the one before.
   if (timeZone !== "UTC") {
     return Prisma.sql`(WITH RECURSIVE starts AS (
-        SELECT ${bucketStart(first, question)} AS bucket
+        SELECT ${bucketStart(Prisma.sql`ends.first`, question)} AS bucket ${made}
         UNION ALL SELECT later.bucket FROM starts
           CROSS JOIN LATERAL (SELECT ${nextBucket(Prisma.sql`starts.bucket`, question)} AS bucket OFFSET 0) AS later
-        WHERE later.bucket <= ${last})
-      SELECT bucket FROM starts LIMIT ${MAX_FILLED + 1}::int)`;
+        WHERE later.bucket <= (SELECT ends.last FROM ends))
+      SELECT bucket FROM starts LIMIT ${mostFilled(question) + 1}::int)`;
   }
   const step = interval === "HOUR" ? Prisma.sql`interval '1 hour'` : STEPS[interval];
-  return Prisma.sql`(SELECT DISTINCT ${bucketStart(Prisma.sql`moment`, question)} AS bucket
-    FROM generate_series(${first}, least(${last}, ${first} + ${MAX_STEPS}::int * ${step}), ${step}) AS moment
-    UNION SELECT ${bucketStart(last, question)})`;
+  return Prisma.sql`(SELECT ${bucketStart(Prisma.sql`moment`, question)} AS bucket
+    FROM (SELECT generate_series(ends.first, ends.last, ${step}) AS moment ${made}) AS moments
+    UNION SELECT ${bucketStart(Prisma.sql`ends.last`, question)} ${made})`;
 }
 
 /** Shorter than any bucket, so that none is stepped over. */

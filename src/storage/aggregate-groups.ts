@@ -7,7 +7,7 @@ import type {
   WantedMeasures,
 } from "../services/ports/aggregates.js";
 import type { FloatRange } from "../services/ports/filters.js";
-import { bucketStarts, MAX_FILLED, nextBucket } from "./aggregate-buckets.js";
+import { bucketStarts, mostFilled, nextBucket, overlong } from "./aggregate-buckets.js";
 import { DIMENSION_COLUMNS, looksAtStances, piecesOf } from "./aggregate-rows.js";
 import { Prisma } from "./generated/client.js";
 import { all } from "./keyset-page.js";
@@ -135,32 +135,37 @@ function filled(question: AggregateQuestion): Prisma.Sql {
       : Prisma.sql`(${time(lt)} - interval '1 millisecond')`;
   const combinations =
     others.length === 0
-      ? Prisma.sql`(SELECT 1 AS one) AS combinations`
-      : Prisma.sql`(SELECT DISTINCT ${Prisma.join(others)} FROM sums) AS combinations`;
-  return Prisma.sql`slots AS (SELECT * FROM ${combinations} CROSS JOIN ${bucketStarts(first, last, question)} AS buckets
-      LIMIT ${MAX_FILLED + 1}::int),
+      ? Prisma.sql`SELECT 1 AS one`
+      : Prisma.sql`SELECT DISTINCT ${Prisma.join(others)} FROM sums`;
+  // A range that ends where it begins has no moment, and so no bucket.
+  const any =
+    gte === undefined || lt === undefined ? Prisma.sql`true` : Prisma.sql`${time(gte)} < ${time(lt)}`;
+  return Prisma.sql`ends AS (SELECT ${first} AS first, ${last} AS last WHERE ${any}),
+    combinations AS (${combinations}),
+    slots AS (SELECT * FROM combinations CROSS JOIN ${bucketStarts(question)} AS buckets LIMIT ${mostFilled(question) + 1}::int),
     filled AS (
       SELECT ${listed(keyColumns(question))} ${ends}, ${carried()}
       FROM slots LEFT JOIN sums USING (${Prisma.join(keyColumns(question))}))`;
 }
 
 /** Whether filling in came to more groups than it may, of which the rest is missing. */
-export function overfilled({ buckets }: AggregateQuestion): Prisma.Sql {
-  return buckets?.fill === true
-    ? Prisma.sql`(SELECT count(*) > ${MAX_FILLED}::int FROM slots)`
-    : Prisma.sql`false`;
+export function overfilled(question: AggregateQuestion): Prisma.Sql {
+  if (question.buckets?.fill !== true) return Prisma.sql`false`;
+  return Prisma.sql`((SELECT count(*) > ${mostFilled(question)}::int FROM slots)
+    OR EXISTS (SELECT 1 FROM ends, combinations WHERE ${overlong(question)}))`;
 }
 
 /** Throws TOO_MANY_GROUPS for a row that says so. */
 export function refuseOverfilled(
   row: { readonly overfilled: boolean } | undefined,
-  { dimensions }: AggregateQuestion,
+  question: AggregateQuestion,
 ): void {
   if (row?.overfilled !== true) return;
-  const path = ["groupBy", `${dimensions.indexOf("PUBLISHED_AT")}`, "fill"];
-  throw new OnrecordError("TOO_MANY_GROUPS", `Filled in, these are more than ${MAX_FILLED} groups.`, {
+  const limit = mostFilled(question);
+  const path = ["groupBy", `${question.dimensions.indexOf("PUBLISHED_AT")}`, "fill"];
+  throw new OnrecordError("TOO_MANY_GROUPS", `Filled in, these are more than ${limit} groups.`, {
     path,
-    details: { limit: MAX_FILLED },
+    details: { limit },
   });
 }
 

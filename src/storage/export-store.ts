@@ -155,7 +155,7 @@ async function* readAggregates(
   };
   const sql = Prisma.sql`
     SELECT groups.*, ${names.speaker} AS speaker_name, ${names.target} AS target_name, ${names.outlet} AS outlet_name
-    FROM (${groups.sql}) groups WHERE groups.key IS NOT NULL`;
+    FROM (${groups.sql}) groups WHERE groups.key IS NOT NULL OR groups.overfilled`;
   for await (const batch of snapshot.objects<NamedRow>(sql)) {
     yield batch.map((row) => ({
       aggregate: groups.toAggregate(row),

@@ -22,6 +22,10 @@ const CHANGES: readonly [zone: string, change: string, what: string][] = [
   ["Asia/Beirut", "2025-10-25T21:00:00Z", "back to before midnight"],
   ["Africa/Cairo", "2025-10-30T21:00:00Z", "back to before midnight"],
   ["America/Santiago", "2025-09-07T04:00:00Z", "midnight left out"],
+  ["Pacific/Apia", "1892-07-04T11:26:56Z", "a day back, so that it comes twice"],
+  ["America/Juneau", "1867-10-19T00:31:13Z", "a day back from within it"],
+  ["Pacific/Kwajalein", "1969-09-30T13:00:00Z", "23 hours back"],
+  ["Pacific/Apia", "2011-12-30T10:00:00Z", "a day left out"],
 ];
 const HOUR = 3_600_000;
 
@@ -141,3 +145,22 @@ test("the last bucket that there can be holds its last moment", async () => {
     [{ count: 1, statements: { totalCount: 1 } }],
   ]);
 });
+
+const NEVER = ["2029-01-15", "0001-01-01"].map((gte) => ({ gte }));
+test.each(["UTC", "Europe/Berlin"])(
+  "nothing is filled in where no range says how far, in %s",
+  async (timeZone) => {
+    const by = (interval: string) => [{ by: "PUBLISHED_AT", interval, timeZone, fill: true }];
+    const rows = "{ totalCount nodes { count groupedBy { from } } }";
+    for (const publishedAt of [{}, { lt: "2026-03-01" }, { gte: "2026-03-01", lt: "2026-03-01" }, ...NEVER]) {
+      const { data, errors } = await api.ask(
+        `query ($where: StatementFilter, $groupBy: [GroupBy!]!) { statementAggregates(where: $where, groupBy: $groupBy) ${rows}
+        speaker(name: "Ada Morrow") { summary(where: $where) { timeline(interval: HOUR, timeZone: "${timeZone}") { count } } } }`,
+        { where: { text: "nowhere", publishedAt }, groupBy: by("HOUR") },
+      );
+      expect([publishedAt, errors]).toEqual([publishedAt, []]);
+      expect(data.statementAggregates).toEqual({ totalCount: 0, nodes: [] });
+      expect(data.speaker.summary.timeline).toEqual([]);
+    }
+  },
+);

@@ -29,6 +29,8 @@ export interface Buckets {
   readonly timeZone: string;
   /** Whether buckets without statements are given too, over the filter's range of time or else the group's own. */
   readonly fill: boolean;
+  /** Most groups that filling in may make, beyond which it is refused with TOO_MANY_GROUPS; 200,000 if not given. */
+  readonly most?: number | undefined;
 }
 
 /** The measures that groups can be ordered by. */
