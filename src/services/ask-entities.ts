@@ -32,13 +32,13 @@ export function askTargets(
   return listEntities(where.search === undefined ? "targets" : "targets by closeness", where, page, targets);
 }
 
-/** The outlets of a name, by name. */
+/** The outlets of a name, by name, those of a search by closeness to it. */
 export function askOutlets(
   where: OutletFilter,
   page: PageArguments,
   outlets: OutletStore,
 ): List<StoredOutlet> {
-  return listEntities("outlets", where, page, outlets);
+  return listEntities(where.search === undefined ? "outlets" : "outlets by closeness", where, page, outlets);
 }
 
 /** Looks names up in storage; `byNames` may be replaced by one that gathers what a whole request asks for. */

@@ -40,7 +40,7 @@ export async function openStores(
       statements: createStatementStore(database, rollups),
       speakers: createSpeakerStore(database, similarity),
       targets: createTargetStore(database, similarity),
-      outlets: createOutletStore(database),
+      outlets: createOutletStore(database, similarity),
       aggregates: createAggregateStore(database, rollups),
       exports: createExportStore(database, versions, rollups),
       searchKinds: (searches) => searchKinds(database, searches),

@@ -4,8 +4,10 @@ import type { OutletStore } from "../services/ports/stores.js";
 import type { ReadyQueries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
-import { countRows, readPage, TEXT, UUID } from "./keyset-page.js";
-import { storable, texts, uuidsInPlace } from "./parameters.js";
+import { all, countRows, readPage, TEXT, UUID } from "./keyset-page.js";
+import { searchNames } from "./name-search.js";
+import { texts, uuidsInPlace } from "./parameters.js";
+import { given } from "./statement-filter.js";
 
 const COLUMNS = Prisma.sql`o.id, o.name, o.domain`;
 const BY_NAME = [
@@ -13,21 +15,27 @@ const BY_NAME = [
   { column: Prisma.sql`o.id`, cast: UUID },
 ];
 
-/** Outlets in PostgreSQL, ordered by name; a search finds a part of the name. */
-export function createOutletStore(queries: ReadyQueries): OutletStore {
+/** Outlets in PostgreSQL, ordered by name, those of a search by closeness to it; `similarity`: the server has pg_trgm. */
+export function createOutletStore(queries: ReadyQueries, similarity: boolean): OutletStore {
   const from = Prisma.sql`outlet o`;
+  const forms = Prisma.sql`SELECT n.id, n.key AS folded, n.plain FROM outlet n`;
+  const named = { id: Prisma.sql`o.id`, name: Prisma.sql`o.key`, forms, similarity };
   return {
-    page: (where, page) => {
+    page: ({ search }, page) => {
+      const found = search === undefined ? undefined : searchNames(search, named);
       const list = {
         select: COLUMNS,
-        from,
-        where: condition(where.search),
-        keys: BY_NAME,
+        from: found === undefined ? from : Prisma.sql`${from} ${found.join}`,
+        where: Prisma.sql`true`,
+        keys: [...(found?.keys ?? []), ...BY_NAME],
         descending: false,
       };
       return readPage(queries, list, page, toOutlet);
     },
-    count: (where) => countRows(queries, from, condition(where.search)),
+    count: ({ search }) => {
+      const found = given(search, (words) => Prisma.sql`o.id IN (${searchNames(words, named).ids})`);
+      return countRows(queries, from, all(found));
+    },
     byIds: async (ids) => {
       const rows = await queries.lookUp<StoredOutlet & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${COLUMNS}
@@ -42,11 +50,6 @@ export function createOutletStore(queries: ReadyQueries): OutletStore {
       return grouped(names, rows, toOutlet);
     },
   };
-}
-
-function condition(search: string | undefined): Prisma.Sql {
-  if (search === undefined) return Prisma.sql`true`;
-  return Prisma.sql`strpos(o.key, ${foldName(storable(search))}::text) > 0`;
 }
 
 function toOutlet({ id, name, domain }: StoredOutlet): StoredOutlet {

@@ -9,7 +9,7 @@ export class SpeakerListArgs extends PageArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      "A part of a name or alias, or one spelt alike. The closest come first: the name itself, what begins with it, what has a word that begins with it, then the most similar.",
+      "A part of a name or alias, or one spelt alike. The closest come first: the name itself, what begins with it, what has a word that begins with it, what has its words with a letter or two wrong, then the rest.",
   })
   readonly search?: string | null;
 
