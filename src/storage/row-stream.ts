@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { type ClientBase, Query, type QueryArrayConfig, type QueryConfig } from "pg";
 
 /** Bytes that wait for a reader who is slower than the database, before the socket isn't read any further. */
-const WAITING_BYTES = 1_000_000;
+const WAITING_BYTES = 262_144;
 
 /**
  * The rows of one statement as they come, in batches of what a read from the socket brought. Nothing is sent beyond what the
