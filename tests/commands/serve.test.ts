@@ -70,6 +70,27 @@ test("the first start loads the samples and answers; a signal leaves no process;
   expect(processesOf(folder)).toEqual([]);
 }, 120_000);
 
+test("a question takes no longer than the environment says", async () => {
+  const database = await createTestDatabase();
+  const settings = { DATABASE_URL: database.url, ONRECORD_SAMPLES: "0", ONRECORD_QUESTION_SECONDS: "1" };
+  const { child, address } = await serve(settings);
+  const ended = finish(child);
+  const locking = new pg.Client(database.url);
+  await locking.connect();
+  try {
+    expect(await ask(address, "{ serverInfo { limits { questionSeconds } } }")).toEqual({
+      serverInfo: { limits: { questionSeconds: 1 } },
+    });
+    await locking.query("BEGIN; LOCK TABLE outlet IN ACCESS EXCLUSIVE MODE");
+    expect(await ask(address, "{ outlets { totalCount } }")).toBeNull();
+  } finally {
+    await locking.end();
+    child.kill("SIGTERM");
+    await ended;
+    await database.close();
+  }
+}, 60_000);
+
 test("an invalid variable keeps it from starting, with code and remedy and no stack", async () => {
   const { code, stderr } = await runOnrecord(["serve"], { env: { PORT: "http" }, cwd: folder });
   expect(code).toBe(1);
