@@ -12,6 +12,12 @@ if (url === "") {
   console.error("DATABASE_URL names the database that `npm run corpus` filled.");
   process.exit(1);
 }
+const wanted = process.argv.slice(2);
+const questions = HOT_QUESTIONS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+if (questions.length < wanted.length) {
+  console.error(`Only these have plans: ${HOT_QUESTIONS.map(({ name }) => name).join(", ")}.`);
+  process.exit(1);
+}
 
 const client = new pg.Client(connectionConfig(url, { max: 1 }));
 await client.connect();
@@ -19,7 +25,7 @@ try {
   mkdirSync(PLANS_FOLDER, { recursive: true });
   const asked = await findAsked();
   const origin = await describeOrigin();
-  for (const question of HOT_QUESTIONS) {
+  for (const question of questions) {
     const sql = await recordSql(question, asked);
     writePlanFile(question.name, {
       asks: question.asks,

@@ -27,7 +27,7 @@ export interface HotQuestion {
   /** In words. */
   readonly asks: string;
   readonly ask: (
-    stores: Pick<Stores, "statements" | "aggregates" | "exports">,
+    stores: Pick<Stores, "statements" | "speakers" | "aggregates" | "exports">,
     asked: Asked,
   ) => Promise<unknown>;
 }
@@ -148,6 +148,12 @@ export const HOT_QUESTIONS: readonly HotQuestion[] = [
       buckets: { interval: "DAY", timeZone: "Asia/Kolkata", fill: false },
     },
   ),
+  {
+    name: "speakers-by-misspelt-name",
+    asks: "The 20 speakers whose names are closest to two misspelt words",
+    ask: ({ speakers }) =>
+      speakers.page({ search: "Alma Brekridge" }, { limit: 20, forward: true, from: null }),
+  },
   {
     name: "export-of-statements",
     asks: "Every statement with everything, for a file",

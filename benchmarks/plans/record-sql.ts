@@ -1,5 +1,6 @@
 import { createAggregateStore } from "../../src/storage/aggregate-store.js";
 import type { Database } from "../../src/storage/database.js";
+import { createSpeakerStore } from "../../src/storage/entity-store.js";
 import { createExportStore } from "../../src/storage/export-store.js";
 import type { Prisma } from "../../src/storage/generated/client.js";
 import { createStatementStore } from "../../src/storage/statement-store.js";
@@ -22,6 +23,7 @@ export async function recordSql({ ask }: HotQuestion, asked: Asked): Promise<Pri
   await ask(
     {
       statements: createStatementStore(queries, true),
+      speakers: createSpeakerStore(queries, true),
       aggregates: createAggregateStore(queries, true),
       exports: createExportStore(database, { forLaterSnapshot: () => async () => "" }, true),
     },
