@@ -174,6 +174,37 @@ test("A question for which none of the others ends is told that the database is 
   }
 });
 
+test("A question whose client leaves is worked at to its end, and answers whoever asks it next", async () => {
+  const server = await startApi(CACHED, api.database);
+  try {
+    const body = JSON.stringify({ query: "{ outlets { totalCount } }" });
+    const leaving = new AbortController();
+    const ask = (signal: AbortSignal | null) =>
+      fetch(`${server.address}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+        signal,
+      });
+    await whileLocked("outlet", async () => {
+      const left = ask(leaving.signal);
+      left.catch(() => undefined);
+      await untilWaiting(1);
+      leaving.abort();
+      await expect(left).rejects.toThrow("aborted");
+    });
+    const cache = async () =>
+      (await server.ask("{ serverInfo { responseCache { answers hits misses } } }")).data.serverInfo
+        .responseCache;
+    while ((await cache()).answers === 0);
+    await (await ask(null)).json();
+    expect(await cache()).toEqual({ answers: 1, hits: 1, misses: 1 });
+    expect(server.bugs).toEqual([]);
+  } finally {
+    await server.close();
+  }
+});
+
 test("However many questions are slow, the database is alive and articles come in", async () => {
   const one = await openStores(api.database.url, { connections: 1 });
   try {

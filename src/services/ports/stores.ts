@@ -29,7 +29,8 @@ import type {
 
 /**
  * What the services ask of storage. Methods that take several keys answer in the keys' order with one SQL statement,
- * null (or an empty list) where nothing is found. Every method throws DATABASE_UNAVAILABLE on an outage.
+ * null (or an empty list) where nothing is found. Every method throws DATABASE_UNAVAILABLE on an outage; those that answer
+ * questions QUESTION_TOO_SLOW where the database takes longer than it may, DATABASE_BUSY where others hold all connections.
  */
 export interface ArticleStore {
   /** Stores a batch, each article in one transaction of its own, set-wise; answers in order. */
