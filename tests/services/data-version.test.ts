@@ -106,10 +106,10 @@ test("is waited for once where the database hangs: then there is none at once, u
   const { state, versions, hold } = start();
   state.failure = new OnrecordError("DATABASE_UNAVAILABLE", "The database does not answer.");
   let release = hold();
-  const waited = [versions.current(), versions.current()];
+  const waited = Promise.all([versions.current(), versions.current()]);
   state.time += 2_000;
   release();
-  expect(await Promise.all(waited)).toEqual([null, null]);
+  expect(await waited).toEqual([null, null]);
   for (let round = 0; round < 3; round += 1) {
     release = hold();
     expect([versions.current(), versions.current()]).toEqual([null, null]);
