@@ -136,19 +136,23 @@ const LONGEST_HOURS: Readonly<Record<Interval, number>> = {
   YEAR: 366 * 24,
 };
 
-/** Whether there are more buckets from `ends.first` to `ends.last` than may be filled in, however long they are; told without making them. */
+/**
+ * Whether `ends.groups` with all buckets from `ends.first` to `ends.last` are more than may be filled in, however long these are; told
+ * without making them.
+ */
 export function overlong(question: Bucketed): Prisma.Sql {
-  const hours = (mostFilled(question) + 2) * LONGEST_HOURS[question.buckets!.interval];
-  return Prisma.sql`ends.last - ends.first > make_interval(hours => ${hours}::int)`;
+  const seconds = LONGEST_HOURS[question.buckets!.interval] * 3_600;
+  return Prisma.sql`ends.groups * extract(epoch FROM ends.last - ends.first) >
+    (${mostFilled(question)}::int + 2 * ends.groups) * ${seconds}::int`;
 }
 
 /**
- * The start of every bucket from `ends.first` to `ends.last`, the bucket of the latter too; none where either is null, and not all of
- * more than may be filled in.
+ * The start of every bucket from `ends.first` to `ends.last`, the bucket of the latter too; none where either is null or there is no
+ * group, and not all of more than may be filled in.
  */
 export function bucketStarts(question: Bucketed): Prisma.Sql {
   const { interval, timeZone } = question.buckets!;
-  const made = Prisma.sql`FROM ends WHERE ends.first IS NOT NULL AND ends.last IS NOT NULL AND NOT ${overlong(question)}`;
+  const made = Prisma.sql`FROM ends WHERE ends.first IS NOT NULL AND ends.last IS NOT NULL AND ends.groups > 0 AND NOT ${overlong(question)}`;
   // Where clocks change no step fits every bucket: each is found from the one before.
   if (timeZone !== "UTC") {
     return Prisma.sql`(WITH RECURSIVE starts AS (

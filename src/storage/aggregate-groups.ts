@@ -140,8 +140,8 @@ function filled(question: AggregateQuestion): Prisma.Sql {
   // A range that ends where it begins has no moment, and so no bucket.
   const any =
     gte === undefined || lt === undefined ? Prisma.sql`true` : Prisma.sql`${time(gte)} < ${time(lt)}`;
-  return Prisma.sql`ends AS (SELECT ${first} AS first, ${last} AS last WHERE ${any}),
-    combinations AS (${combinations}),
+  return Prisma.sql`combinations AS (${combinations}),
+    ends AS (SELECT ${first} AS first, ${last} AS last, (SELECT count(*) FROM combinations) AS groups WHERE ${any}),
     slots AS (SELECT * FROM combinations CROSS JOIN ${bucketStarts(question)} AS buckets LIMIT ${mostFilled(question) + 1}::int),
     filled AS (
       SELECT ${listed(keyColumns(question))} ${ends}, ${carried()}
@@ -152,7 +152,7 @@ function filled(question: AggregateQuestion): Prisma.Sql {
 export function overfilled(question: AggregateQuestion): Prisma.Sql {
   if (question.buckets?.fill !== true) return Prisma.sql`false`;
   return Prisma.sql`((SELECT count(*) > ${mostFilled(question)}::int FROM slots)
-    OR EXISTS (SELECT 1 FROM ends, combinations WHERE ${overlong(question)}))`;
+    OR EXISTS (SELECT 1 FROM ends WHERE ${overlong(question)}))`;
 }
 
 /** Throws TOO_MANY_GROUPS for a row that says so. */

@@ -120,6 +120,15 @@ export const GROUPINGS: [string, Input, ErrorCode, string][] = [
     "TOO_MANY_GROUPS",
     "groupBy.1.fill",
   ],
+  [
+    "every hour of 15 years, by speaker and target",
+    {
+      groupBy: [{ by: "SPEAKER" }, { by: "TARGET" }, hours],
+      where: { publishedAt: { gte: "2020-01-01", lt: "2035-01-01" } },
+    },
+    "TOO_MANY_GROUPS",
+    "groupBy.2.fill",
+  ],
   ["a scorer that nobody has", { groupBy: [], scorer: "vibes" }, "SCORER_UNKNOWN", "scorer"],
   [
     "a count that ends before it begins",
