@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from "graphql";
 import { createSchema } from "../../src/graphql/schema.js";
 import { seededRandom } from "../../src/training/seeded-random.js";
-import { type Answer, type Api, startApi } from "./api.js";
+import { type Api, startApi } from "./api.js";
+import { comparable } from "./comparable.js";
 import { inventedNews } from "./invented-news.js";
 
 /** A query is interpreted when it is asked first and compiled from the second time on: nobody may see a difference. */
@@ -83,29 +84,6 @@ test("A query answers the same interpreted and compiled, whatever it selects and
   expect(answered).toBeGreaterThan(RUNS / 2);
   expect(codes.size).toBeGreaterThan(2);
 }, 240_000);
-
-/**
- * An answer with its errors by the value that each made null. A null that passed through required fields may have had several
- * reasons, and which of them are told depends on what failed first: there it only counts that there are some. Everywhere else
- * the errors themselves are compared.
- */
-function comparable({ errors, ...answer }: Answer) {
-  const made = errors.map((error) => {
-    const place = nullPlace(answer.data, error.path);
-    return JSON.stringify(place.length === error.path?.length ? error : { nulled: place });
-  });
-  return { ...answer, errors: [...new Set(made)].sort() };
-}
-
-/** The start of a path, as far as the data go: up to the first null on it. */
-function nullPlace(data: unknown, path: readonly (string | number)[] = []): readonly (string | number)[] {
-  let value = data;
-  for (const [depth, key] of path.entries()) {
-    if (value === null || value === undefined) return path.slice(0, depth);
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return path;
-}
 
 /** Some fields of a type, in braces, some under an alias, a directive or a fragment; down to a depth. */
 function select(typeName: string, depth: number, roll: (sides: number) => number): string {
