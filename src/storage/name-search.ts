@@ -38,7 +38,7 @@ const SEPARATORS = "-/.(\"'";
  * 0 the name itself, 1 a name or alias that begins with the search, 2 one with a word that does, the shorter the closer,
  * 3 one with words spelt alike, the more similar the closer, 4 the rest, likewise.
  *
- * A search of 5,000 names takes 3 to 7 ms, of 200,000 17 (docs/decisions/0014-names-by-their-spellings.md).
+ * A search of 5,000 names takes 2 to 5 ms, of 200,000 some 17 (docs/decisions/0014-names-by-their-spellings.md).
  */
 export function searchNames(search: string, { id, name, forms, similarity }: Named): NameSearch {
   const folded = foldName(storable(search));
