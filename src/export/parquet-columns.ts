@@ -1,5 +1,5 @@
 import type { ExportColumn, ExportedStance, ExportRow, ExportValue } from "../services/ports/export.js";
-import { NumberList } from "./number-list.js";
+import { NumberList, type Numbers } from "./number-list.js";
 import { TextList, type TextValues } from "./text-list.js";
 
 /** A column's values of some rows: texts, numbers (NaN stands for null; times are milliseconds since 1970), or stances. */
@@ -8,8 +8,6 @@ export type ColumnValues = { readonly name: string } & (
   | { readonly type: "double" | "int" | "time"; readonly numbers: Numbers }
   | { readonly type: "stances"; readonly stances: StanceValues }
 );
-
-type Numbers = Float64Array<ArrayBuffer>;
 
 /** How many stances each row has, and the fields of the stances of all rows. */
 export type StanceValues = { readonly counts: Numbers } & {
@@ -49,8 +47,19 @@ export class ColumnGroup {
   }
 }
 
+/** The memory that goes over to a thread with them, instead of being copied. */
+export function buffersOf(values: readonly ColumnValues[]): ArrayBuffer[] {
+  return values.flatMap(Object.values).flatMap(buffersIn);
+}
+
+function buffersIn(part: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(part)) return [part.buffer as ArrayBuffer];
+  const isList = typeof part === "object" && part !== null && !Array.isArray(part);
+  return isList ? Object.values(part).flatMap(buffersIn) : [];
+}
+
 interface Column {
-  readonly lists: readonly (NumberList | TextList)[];
+  readonly lists: readonly { readonly bytes: number }[];
   readonly add: (value: ExportValue) => void;
   readonly take: () => ColumnValues;
 }
@@ -70,7 +79,7 @@ function textColumn(name: string): Column {
 }
 
 function numberColumn(name: string, type: "double" | "int" | "time"): Column {
-  const numbers = new NumberList();
+  const numbers = NumberList.doubles();
   const convert = type === "time" ? Date.parse : Number;
   let last: ExportValue = null;
   let number = Number.NaN;
@@ -89,9 +98,9 @@ function numberColumn(name: string, type: "double" | "int" | "time"): Column {
 }
 
 function stanceColumn(name: string): Column {
-  const counts = new NumberList();
+  const counts = NumberList.integers();
   const [targetIds, targetNames, targetKinds] = [new TextList(), new TextList(), new TextList()];
-  const [scores, labels, confidences] = [new NumberList(), new TextList(), new NumberList()];
+  const [scores, labels, confidences] = [NumberList.doubles(), new TextList(), NumberList.doubles()];
   return {
     lists: [counts, targetIds, targetNames, targetKinds, scores, labels, confidences],
     add: (value) => {

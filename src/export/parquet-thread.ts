@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { buffersOf } from "./parquet-columns.js";
 import type { EncodedGroup, GroupTask } from "./parquet-group.js";
 
 /** Makes groups of rows one after the other. */
@@ -8,10 +9,7 @@ export type EncodeGroups = (task: GroupTask) => Promise<EncodedGroup>;
 /** How long it is kept without work, in milliseconds: starting it takes 100. */
 const IDLE_MS = 10_000;
 
-/**
- * What the thread's heap may hold, in megabytes. A million statements never took more than 30; the collector of the young, to
- * which the writer leaves 4 kB a row, goes as fast with little room as with much.
- */
+/** What the thread's heap may hold, in megabytes; a million statements take 25. More room for the young saves no time. */
 const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 };
 
 /**
@@ -31,7 +29,11 @@ export function openGroupThread(
 
 function startThreads(filename: string): Piscina<GroupTask, EncodedGroup> {
   const threads = new Piscina<GroupTask, EncodedGroup>({
-    ...{ filename, minThreads: 0, maxThreads: 1, idleTimeout: IDLE_MS, resourceLimits: LIMITS },
+    filename,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+    resourceLimits: LIMITS,
   });
   // Each export that waits listens, too. Without one, the next begins another thread; unheard it would end the process.
   threads.setMaxListeners(0);
@@ -51,10 +53,4 @@ async function encode(threads: Piscina<GroupTask, EncodedGroup>, task: GroupTask
   } finally {
     threads.off("error", broken);
   }
-}
-
-/** The memory that goes over to the thread instead of being copied. */
-function buffersOf(part: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(part)) return [part.buffer as ArrayBuffer];
-  return typeof part === "object" && part !== null ? Object.values(part).flatMap(buffersOf) : [];
 }

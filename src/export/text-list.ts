@@ -2,10 +2,10 @@ import { NumberList } from "./number-list.js";
 
 /** Of each row which text it has, -1 for none: one of `texts`, or of the pieces of `utf8` that end at `ends`. */
 export interface TextValues {
-  readonly places: Float64Array<ArrayBuffer>;
+  readonly places: Int32Array<ArrayBuffer>;
   readonly texts: readonly string[] | null;
   readonly utf8: Uint8Array<ArrayBuffer>;
-  readonly ends: Float64Array<ArrayBuffer>;
+  readonly ends: Int32Array<ArrayBuffer>;
 }
 
 const NONE = -1;
@@ -15,7 +15,7 @@ const NONE = -1;
  * for rows to come after those that were taken; from then on they lie in UTF-8 outside of JavaScript's heap.
  */
 export class TextList {
-  readonly #places = new NumberList();
+  readonly #places = NumberList.integers();
   #kept: KeptTexts | null = new KeptTexts();
   readonly #pieces = new TextPieces();
   #last: string | null = null;
@@ -82,7 +82,7 @@ const WIDEST = 3;
 class TextPieces {
   #size = 0;
   #utf8 = Buffer.allocUnsafeSlow(0);
-  readonly #ends = new NumberList();
+  readonly #ends = NumberList.integers();
 
   /** Answers its place. */
   push(text: string): number {
