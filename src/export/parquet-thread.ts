@@ -6,7 +6,7 @@ import type { EncodedGroup, GroupTask } from "./parquet-group.js";
 /** Makes groups of rows one after the other. */
 export type EncodeGroups = (task: GroupTask) => Promise<EncodedGroup>;
 
-/** How long it is kept without work, in milliseconds: starting it takes 100. */
+/** How long it is kept without work, in milliseconds. */
 const IDLE_MS = 10_000;
 
 /** What the thread's heap may hold, in megabytes; a million statements take 25. More room for the young saves no time. */
@@ -14,7 +14,7 @@ const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 };
 
 /**
  * One thread for the groups of all files: what the writer leaves behind is collected there within bounds, rather than in the
- * server's own heap, which grew by 200 MB first; and 0.1 s a group hold up nobody who asks something else.
+ * server's own heap, which grew by 200 MB first; and nobody who asks something else waits for the 0.1 s that a group takes.
  * `workerFile` is the compiled module, if it doesn't lie beside this one.
  */
 export function openGroupThread(

@@ -8,7 +8,7 @@ import { type EncodeGroups, openGroupThread } from "./parquet-thread.js";
 const GROUP_ROWS = 10_000;
 /** What the values of a group take at most, but for those of its last batch. */
 const GROUP_BYTES = 16_000_000;
-/** A file with no more of them is made at once: a thread takes as long to start. */
+/** So many at the end are made at once, which takes 10 ms. */
 const ROWS_AT_ONCE = 1_000;
 
 /**

@@ -113,7 +113,7 @@ function stancesOf(json: string | null, ids: Ids): readonly ExportedStance[] {
   if (json === null) return NONE;
   const stances = JSON.parse(json) as StanceTuple[];
   if (stances.length > 1) stances.sort((one, other) => one[6] - other[6]);
-  // One literal: put together from two by `...`, each stance left 300 bytes that only a full collection freed, and a file took
+  // One literal: put together from two by `...`, each stance left 400 bytes that only a full collection freed, and a file took
   // a third more time.
   return stances.map(([targetId, name, kind, score, label, confidence]) => ({
     target_id: ids.of("Target", targetId),
