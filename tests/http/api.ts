@@ -1,5 +1,8 @@
+import { resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { ENCODERS } from "../../src/export/encoders.js";
+import { createParquetEncoder } from "../../src/export/parquet.js";
+import { openGroupThread } from "../../src/export/parquet-thread.js";
 import { createHttpServer, type HttpServerParts } from "../../src/http/create-http-server.js";
 import { findJsonError } from "../../src/ingest/find-json-error.js";
 import { readHtml } from "../../src/ingest/read-html.js";
@@ -46,6 +49,9 @@ export interface AnsweredError {
   } & Data;
 }
 
+/** Threads run compiled files: dist/, which `npm test` builds first. */
+const GROUP_FILE = resolve("dist/export/parquet-group.js");
+
 /** What time it is for everything that is taken in. */
 const NOW = new Date("2026-06-01T12:00:00Z");
 
@@ -76,7 +82,7 @@ export async function startApi(parts: Partial<HttpServerParts> = {}, shared?: Te
     analyser: ANALYSER,
     readHtml: async (html, url) => readHtml(html, url),
     findJsonError,
-    encoders: ENCODERS,
+    encoders: { ...ENCODERS, parquet: createParquetEncoder(openGroupThread(GROUP_FILE)) },
     ingestArticles: createIngest({
       stores,
       analyser: ANALYSER,
