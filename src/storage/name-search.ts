@@ -23,7 +23,7 @@ export interface NameSearch {
   readonly keys: readonly [KeyColumn, KeyColumn];
 }
 
-/** Characters: shorter ones are beginnings that somebody still types, and alike to too much. */
+/** Characters, a Korean syllable being as many as its letters: shorter ones are beginnings that somebody still types, and alike to too much. */
 const SIMILAR_FROM = 4;
 
 /** What words begin behind, besides spaces; typographic marks are spaces in plain names. */
@@ -46,6 +46,9 @@ export function searchNames(search: string, { id, name, forms, similarity }: Nam
   const likeness = similarity ? Prisma.sql`similarity(form.plain, ${plain})` : Prisma.sql`0`;
   const alike = (rank: Prisma.Sql, condition: Prisma.Sql) => Prisma.sql`
     SELECT form.id, NULL, ARRAY[${rank}, 1 - ${likeness}]::double precision[] FROM (${forms}) form WHERE ${condition}`;
+  const words = wordsOf(folded);
+  // Symbols alone leave nothing to search for, which every name would hold; no search at all is for every name.
+  const unlessSymbols = words.length === 0 && folded !== "" ? Prisma.sql` AND ${plain} <> ''` : Prisma.empty;
   const found = [
     Prisma.sql`
     SELECT form.id, CASE WHEN form.plain = ${plain} THEN form.folded END AS whole, CASE
@@ -53,13 +56,13 @@ export function searchNames(search: string, { id, name, forms, similarity }: Nam
         WHEN strpos(${spaced(Prisma.sql`form.plain`)}, ${spaced(plain)}) > 0 THEN ARRAY[2, ${share(plain)}]
         ELSE ARRAY[4, ${share(plain)}] END::double precision[] AS closeness
     FROM (${forms}) form
-    WHERE lower(form.plain) LIKE '%' || regexp_replace(${plain}, '([\\\\%_])', '\\\\\\1', 'g') || '%'`,
+    WHERE lower(form.plain) LIKE '%' || regexp_replace(${plain}, '([\\\\%_])', '\\\\\\1', 'g') || '%'${unlessSymbols}`,
   ];
-  if (folded.length >= SIMILAR_FROM) {
-    const words = wordsOf(folded).map(
+  if (folded.normalize("NFKD").length >= SIMILAR_FROM) {
+    const spelt = words.map(
       (word) => Prisma.sql`name_spellings(form.plain) && name_spellings(plain_name(${word}::text))`,
     );
-    if (words.length > 0) found.push(alike(Prisma.sql`3`, Prisma.join(words, " AND ")));
+    if (spelt.length > 0) found.push(alike(Prisma.sql`3`, Prisma.join(spelt, " AND ")));
     if (similarity) found.push(alike(Prisma.sql`4`, Prisma.sql`${plain} <<% lower(form.plain)`));
   }
   const matches = Prisma.join(found, " UNION ALL ");

@@ -7,7 +7,9 @@ import pg from "pg";
 import type { EmbeddedDatabase } from "../../src/storage/embedded/open-embedded-database.js";
 import { applyMigrations, migrationState } from "../../src/storage/migrations/apply-migrations.js";
 import { compareSchema } from "../../src/storage/migrations/create-migration.js";
+import { openStores } from "../../src/storage/open-stores.js";
 import { databaseUrl, openTestServer, PRISMA_FOLDER } from "../support/test-database.js";
+import { exampleArticle } from "./example-articles.js";
 
 let server: EmbeddedDatabase;
 let folder: string;
@@ -46,6 +48,22 @@ test("two processes that migrate at once apply every migration once", async () =
   ]);
   expect([...one, ...other]).toEqual(migrationsOnDisk());
   expect(await migrationState(url, PRISMA_FOLDER)).toEqual({ pending: [], failed: [], unknown: [] });
+});
+
+test("names are found where pg_trgm stands in a schema that isn't searched", async () => {
+  const url = await freshDatabase();
+  await run(url, "CREATE SCHEMA elsewhere; CREATE EXTENSION pg_trgm SCHEMA elsewhere");
+  expect(await applyMigrations(url, PRISMA_FOLDER)).toEqual(migrationsOnDisk());
+  const stores = await openStores(url);
+  try {
+    await stores.articles.write([await exampleArticle({ number: 1, outlet: "Tarn Tidings" })]);
+    for (const search of ["tarn tid", "tran tidings"]) {
+      expect(await stores.outlets.count({ search })).toBe(1);
+      expect(await stores.speakers.count({ search })).toBe(0);
+    }
+  } finally {
+    await stores.close();
+  }
 });
 
 test.each([

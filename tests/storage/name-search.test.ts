@@ -26,6 +26,7 @@ const NAMES = [
   "Corvath Institute",
   "“Blue Heron” Cooperative",
   "Ola Lund",
+  "한가람",
 ];
 
 let database: TestDatabase;
@@ -82,6 +83,7 @@ describe.each<Searched>(["speakers", "targets", "outlets"])("a search of %s find
     ["an apostrophe left out and a letter wrong", "wexley grovers", "Wexley Growers’ League"],
     ["quotation marks left out", "blue heron coop", "“Blue Heron” Cooperative"],
     ["quotation marks around it", "«brovik»", "Tilda Brovik"],
+    ["a Korean name with a letter wrong", "한가랑", "한가람"],
   ])("%s", async (_case, words, expected) => {
     expect((await search(words, searched))[0]).toBe(expected);
   });
@@ -92,6 +94,8 @@ describe.each<Searched>(["speakers", "targets", "outlets"])("a search of %s find
     ["two letters wrong in a word of six", "brxvyk"],
     ["three letters wrong in a word of eight", "xyrelios"],
     ["one word of two", "tilda harbour"],
+    ["symbols alone", "€€"],
+    ["an emoji", "🚢"],
   ])("not %s", async (_case, words) => {
     expect(await search(words, searched)).toEqual([]);
     expect(await stores[searched].count({ search: words })).toBe(0);

@@ -50,7 +50,8 @@ BEGIN
     CREATE INDEX "speaker_alias_spellings_idx" ON "speaker_alias" USING GIN (name_spellings("plain")) WITH (fastupdate = off);
     CREATE INDEX "target_alias_spellings_idx" ON "target_alias" USING GIN (name_spellings("plain")) WITH (fastupdate = off);
 
-    IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') THEN
+    -- The extension may also stand in a schema that isn't searched.
+    IF EXISTS (SELECT 1 FROM pg_opclass WHERE opcname = 'gin_trgm_ops' AND pg_opclass_is_visible(oid)) THEN
         DROP INDEX IF EXISTS "speaker_alias_trigrams_idx", "target_alias_trigrams_idx";
         -- lower() changes nothing: it makes these expression indexes, which Prisma's schema leaves alone.
         CREATE INDEX "outlet_trigrams_idx" ON "outlet" USING GIN (lower("plain") gin_trgm_ops) WITH (fastupdate = off);
