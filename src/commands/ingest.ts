@@ -39,12 +39,15 @@ export function ingestCommand(): Command {
 
 async function ingest(stop: AbortSignal, files: string[], options: IngestOptions): Promise<void> {
   checkOptions(files, options);
-  const product = await openProduct(readConfig(), {
-    workers: availableParallelism(),
-    now: () => new Date(),
-    tell,
-    reportBug: (error) => process.stderr.write(`a bug, the article is kept without statements: ${error}\n`),
-  });
+  const product = await openProduct(
+    { ...readConfig(), questionMs: 0 },
+    {
+      workers: availableParallelism(),
+      now: () => new Date(),
+      tell,
+      reportBug: (error) => process.stderr.write(`a bug, the article is kept without statements: ${error}\n`),
+    },
+  );
   try {
     const before = await product.stores.facts();
     const summary = await ingestFiles({

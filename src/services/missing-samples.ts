@@ -5,7 +5,7 @@ import type { ArticleInput } from "./ports/ingest.js";
 import type { Stores } from "./ports/stores.js";
 
 export interface MissingSamplesOptions {
-  readonly stores: Pick<Stores, "articles" | "facts">;
+  readonly stores: Pick<Stores, "articles">;
   readonly readHtml: ReadHtml;
   readonly now: () => Date;
 }
@@ -18,8 +18,8 @@ export async function missingSamples(
   samples: readonly ArticleInput[],
   { stores, readHtml, now }: MissingSamplesOptions,
 ): Promise<ArticleInput[]> {
-  const facts = await stores.facts();
-  if (facts.articles !== facts.samples || facts.samples >= samples.length) return [];
+  const found = await stores.articles.countSamples();
+  if (found.besideOthers || found.samples >= samples.length) return [];
   const ids = await Promise.all(
     samples.map(async (sample) => {
       const { draft, errors } = await checkArticle(sample, readHtml, { now: now(), sample: true });

@@ -26,6 +26,12 @@ export function createArticleStore(database: Database, writers: number): Article
           WHERE article_id = ANY(${uuids(ids)}) ORDER BY article_id, position DESC) AS last WHERE event = 'DELETED'`);
       return rows.map(({ id }) => id);
     },
+    countSamples: async () => {
+      const [found] = await database.unlimited.rows<{ samples: number; besideOthers: boolean }>(Prisma.sql`
+        SELECT (SELECT count(*)::double precision FROM article WHERE sample) AS samples,
+          EXISTS (SELECT 1 FROM article WHERE NOT sample) AS "besideOthers"`);
+      return found as { samples: number; besideOthers: boolean };
+    },
     deleteSamples: () => deleteSamples(database),
     fingerprints: async (ids) => {
       const rows = await database.unlimited.lookUp<ArticleFingerprint & Placed>(Prisma.sql`

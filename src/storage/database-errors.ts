@@ -1,6 +1,6 @@
 import { OnrecordError } from "../errors.js";
 
-/** Prisma's own codes for a database that can't be reached, cuts off or has no connection left. */
+/** Prisma's own codes for a database that can't be reached, cuts off, has no connection left or keeps a transaction waiting. */
 const PRISMA_OUTAGES = new Set([
   "P1000",
   "P1001",
@@ -11,6 +11,7 @@ const PRISMA_OUTAGES = new Set([
   "P1011",
   "P1017",
   "P2024",
+  "P2028",
   "P2037",
 ]);
 
@@ -62,7 +63,9 @@ const NONE_FREE = /timeout exceeded when trying to connect/;
 
 function crowdedOut(error: unknown): OnrecordError | null {
   return errorChain(error).some(({ message }) => NONE_FREE.test(String(message)))
-    ? new OnrecordError("DATABASE_BUSY", "Other questions keep the database busy.", { cause: error })
+    ? new OnrecordError("DATABASE_BUSY", "Other questions hold all connections to the database.", {
+        cause: error,
+      })
     : null;
 }
 

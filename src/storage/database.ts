@@ -51,7 +51,7 @@ const PIPELINE = { pipeline: true };
  * connections that questions never hold: however many are slow, articles are taken in.
  */
 export class Database implements ReadyQueries {
-  /** Statements that are no question: what writing looks up, recounts, signs of life. */
+  /** Statements that are no question: what a start and writing look up, recounts. */
   readonly unlimited: ReadyQueries;
   readonly #unlimitedPool: Pool;
   readonly #questions: ReadyQueries;
@@ -60,16 +60,16 @@ export class Database implements ReadyQueries {
   readonly #prisma: PrismaClient<"query">;
   /** Connects when somebody takes a snapshot, beside the other connections: one may be read for hours by a slow client. */
   readonly #snapshots: Pool;
-  /** One connection by which to end what runs in snapshots, so that it never waits for one of theirs. */
+  /** One connection by which to end what runs in snapshots and to ask for a sign of life, so that neither waits for other work. */
   readonly #endings: Pool;
 
   constructor(url: string, { connections, questionMs, onQuery }: DatabaseOptions) {
     this.#snapshots = openPool(url, { max: MOST_EXPORTS }, PIPELINE);
     this.#endings = openPool(url, { max: 1 }, PIPELINE);
     this.#questionPool = openPool(url, { max: connections, statementMs: questionMs }, PIPELINE);
-    this.#questions = new PooledQueries(this.#questionPool, onQuery);
+    this.#questions = new PooledQueries(this.#questionPool, { forCallers: true, onQuery });
     this.#unlimitedPool = openPool(url, { max: connections }, PIPELINE);
-    this.unlimited = new PooledQueries(this.#unlimitedPool, onQuery);
+    this.unlimited = new PooledQueries(this.#unlimitedPool, { forCallers: false, onQuery });
     const adapter = new PrismaPg(this.#unlimitedPool, { onPoolError: () => undefined });
     this.#prisma = new PrismaClient({
       adapter,
@@ -117,6 +117,11 @@ export class Database implements ReadyQueries {
   /** The database as it is now, for long reading. Throws DATABASE_UNAVAILABLE where too many others read. */
   snapshot(): Promise<Snapshot> {
     return Snapshot.open(this.#snapshots, this.#endings);
+  }
+
+  /** Whether the database answers, however much it has to do; throws DATABASE_UNAVAILABLE otherwise. */
+  async ping(): Promise<void> {
+    await translating(() => this.#endings.query("SELECT 1"));
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import { OnrecordError } from "../errors.js";
 import type { DatabaseFacts, Stores } from "../services/ports/stores.js";
 import { createAggregateStore } from "./aggregate-store.js";
 import { createArticleStore } from "./article-store.js";
-import { Database, type DatabaseOptions } from "./database.js";
+import { Database, type DatabaseOptions, type Queries } from "./database.js";
 import { createSpeakerStore, createTargetStore } from "./entity-store.js";
 import { createExportStore } from "./export-store.js";
 import { Prisma } from "./generated/client.js";
@@ -34,7 +34,7 @@ export async function openStores(
   const database = new Database(url, { connections, questionMs, onQuery });
   const versions = new VersionReader(url);
   try {
-    const similarity = await inspectServer(database);
+    const similarity = await inspectServer(database.unlimited);
     return {
       articles: createArticleStore(database, writers),
       statements: createStatementStore(database, rollups),
@@ -48,9 +48,7 @@ export async function openStores(
       facts: () => readFacts(database),
       recountRollups: () => recountRollups(database.unlimited),
       rebuildRollups: () => rebuildRollups(database),
-      ping: async () => {
-        await database.unlimited.rows(Prisma.sql`SELECT 1 AS alive`);
-      },
+      ping: () => database.ping(),
       close: async () => {
         await versions.close();
         await database.close();
@@ -64,10 +62,10 @@ export async function openStores(
 }
 
 /** Answers whether names can be searched by similar spelling. */
-async function inspectServer(database: Database): Promise<boolean> {
-  const [server] = await database.rows<{ number: number; version: string; similarity: boolean }>(Prisma.sql`
+async function inspectServer(queries: Queries): Promise<boolean> {
+  const [server] = await queries.rows<{ number: number; version: string; similarity: boolean }>(Prisma.sql`
     SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
-      EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') AS similarity`);
+      to_regprocedure('similarity(text, text)') IS NOT NULL AS similarity`);
   if (server === undefined || server.number < OLDEST_SERVER) {
     const version = server?.version ?? "unknown";
     throw new OnrecordError("DATABASE_UNSUPPORTED", `The database is PostgreSQL ${version}.`, {

@@ -3,6 +3,13 @@ import { translating } from "./database-errors.js";
 import type { Prisma } from "./generated/client.js";
 import { LookUps } from "./look-ups.js";
 
+export interface PooledQueriesOptions {
+  /** Whether they answer questions of callers, who are told then what was wrong with them. */
+  readonly forCallers: boolean;
+  /** Hears of every text. */
+  readonly onQuery?: ((sql: string) => void) | undefined;
+}
+
 /**
  * Statements outside of transactions, each on whichever connection of a pool is free. Sent by the driver: Prisma's raw queries
  * turn every value into its own form first, a fifth of the time of a page.
@@ -10,12 +17,14 @@ import { LookUps } from "./look-ups.js";
 export class PooledQueries {
   readonly #pool: Pool;
   readonly #lookUps: LookUps;
+  readonly #forCallers: boolean;
   readonly #onQuery: ((sql: string) => void) | undefined;
 
-  /** The pool's connections must take statements before earlier ones are answered (`pipeline`). `onQuery` hears of every text. */
-  constructor(pool: Pool, onQuery?: (sql: string) => void) {
+  /** The pool's connections must take statements before earlier ones are answered (`pipeline`). */
+  constructor(pool: Pool, { forCallers, onQuery }: PooledQueriesOptions) {
     this.#pool = pool;
     this.#lookUps = new LookUps(pool);
+    this.#forCallers = forCallers;
     this.#onQuery = onQuery;
   }
 
@@ -29,11 +38,15 @@ export class PooledQueries {
 
   lookUp<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
     this.#onQuery?.(text);
-    return translating(() => this.#lookUps.rows<Row>(text, values), text);
+    return this.#translating(text, () => this.#lookUps.rows<Row>(text, values));
   }
 
   #send({ text, values }: Prisma.Sql): Promise<QueryResult> {
     this.#onQuery?.(text);
-    return translating(() => this.#pool.query({ text, values }), text);
+    return this.#translating(text, () => this.#pool.query({ text, values }));
+  }
+
+  #translating<T>(text: string, work: () => Promise<T>): Promise<T> {
+    return translating(work, this.#forCallers ? text : undefined);
   }
 }

@@ -103,8 +103,8 @@ export class VersionReader {
           (SELECT count(finished_at) FROM _prisma_migrations)::double precision AS migrations
         FROM outbox WHERE position > ${settled.position}::bigint`);
       const { last, rows, migrations } = tail as Tail;
-      // Of several who count the same at the same time one is enough.
-      if (this.#known === known) await this.#putAside(known, tail as Tail);
+      // Of several who count the same at the same time one is enough; where it fails, the next one counts them again.
+      if (this.#known === known) await this.#putAside(known, tail as Tail).catch(() => undefined);
       return `${last}.${settled.rows + rows}.${migrations}`;
     };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { missingSamples } from "../../src/services/missing-samples.js";
 import type { ArticleInput } from "../../src/services/ports/ingest.js";
-import type { ArticleFingerprint, DatabaseFacts } from "../../src/services/ports/stores.js";
+import type { ArticleFingerprint } from "../../src/services/ports/stores.js";
 
 const SAMPLES = ["Ferry late", "Mill closed", "Pier opened"].map(
   (title): ArticleInput => ({
@@ -21,12 +21,8 @@ async function ask({ stored = [] as number[], deleted = [] as number[], others =
     },
     now: () => new Date("2026-06-01T00:00:00Z"),
     stores: {
-      facts: async () =>
-        ({
-          articles: stored.length + others,
-          samples: stored.length,
-        }) as Partial<DatabaseFacts> as DatabaseFacts,
       articles: {
+        countSamples: async () => ({ samples: stored.length, besideOthers: others > 0 }),
         fingerprints: async (asked: readonly string[]) => {
           ids = asked;
           return asked.map((id, at) => (stored.includes(at) ? ({ id } as ArticleFingerprint) : null));

@@ -41,6 +41,8 @@ export interface ArticleStore {
   delete(id: string): Promise<boolean>;
   /** Those of these articles that were deleted, and not stored again since; an outbox row tells of each. */
   deletedOf(ids: readonly string[]): Promise<string[]>;
+  /** How many samples are stored, and whether other articles are. */
+  countSamples(): Promise<{ readonly samples: number; readonly besideOthers: boolean }>;
   /** Deletes every sample article the same way; answers how many. */
   deleteSamples(): Promise<number>;
   page(where: ResolvedArticleFilter, page: PageRequest): Promise<Page<StoredArticle>>;
