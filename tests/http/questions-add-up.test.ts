@@ -36,6 +36,8 @@ const GROUPS = ["where", "counting", "groupBy", "having", "order", "scorer"];
 const GROUP =
   "count share groupedBy { from to kind language sentimentLabel stanceLabel speakerKind speaker { id } target { id } outlet { id } }";
 const MOST_GROUPS = 1_000;
+/** `SEED=$RANDOM` asks others than usual: worth doing many times after a change of what questions may ask. */
+const SEED = Number(process.env.SEED ?? 1);
 const RUNS = 15;
 
 test("What is listed, counted, grouped, drilled down to and exported of any filter adds up", async () => {
@@ -52,7 +54,7 @@ test("What is listed, counted, grouped, drilled down to and exported of any filt
       if (await checkGroups(args, total)) grouped += 1;
       expect(api.bugs).toEqual([]);
     }),
-    { numRuns: RUNS, endOnFailure: true, unbiased: true },
+    { numRuns: RUNS, endOnFailure: true, unbiased: true, seed: SEED },
   );
   // Some filters let nothing through, some questions are refused; the rest must be worth comparing.
   expect(found).toBeGreaterThan(0);
