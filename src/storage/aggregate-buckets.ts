@@ -22,7 +22,9 @@ const WITHIN_NEXT: Readonly<Record<Interval, Prisma.Sql>> = {
   YEAR: Prisma.sql`interval '13200 hours'`,
 };
 
-const UNIT_LENGTHS: Readonly<Record<Exclude<Interval, "HOUR">, Prisma.Sql>> = {
+/** By a clock that never changes, such as UTC's. */
+const UNIT_LENGTHS: Readonly<Record<Interval, Prisma.Sql>> = {
+  HOUR: Prisma.sql`interval '1 hour'`,
   DAY: Prisma.sql`interval '1 day'`,
   WEEK: Prisma.sql`interval '7 days'`,
   MONTH: Prisma.sql`interval '1 month'`,
@@ -162,17 +164,6 @@ export function bucketStarts(question: Bucketed): Prisma.Sql {
         WHERE later.bucket <= (SELECT ends.last FROM ends))
       SELECT bucket FROM starts LIMIT ${mostFilled(question) + 1}::int)`;
   }
-  const step = interval === "HOUR" ? Prisma.sql`interval '1 hour'` : STEPS[interval];
-  return Prisma.sql`(SELECT ${bucketStart(Prisma.sql`moment`, question)} AS bucket
-    FROM (SELECT generate_series(ends.first, ends.last, ${step}) AS moment ${made}) AS moments
-    UNION SELECT ${bucketStart(Prisma.sql`ends.last`, question)} ${made})`;
+  const first = bucketStart(Prisma.sql`ends.first`, question);
+  return Prisma.sql`(SELECT generate_series(${first}, ends.last, ${UNIT_LENGTHS[interval]}) AS bucket ${made})`;
 }
-
-/** Shorter than any bucket, so that none is stepped over. */
-const STEPS: Readonly<Record<Exclude<Interval, "HOUR">, Prisma.Sql>> = {
-  DAY: Prisma.sql`interval '22 hours'`,
-  WEEK: Prisma.sql`interval '160 hours'`,
-  MONTH: Prisma.sql`interval '660 hours'`,
-  QUARTER: Prisma.sql`interval '2100 hours'`,
-  YEAR: Prisma.sql`interval '8700 hours'`,
-};
