@@ -24,7 +24,7 @@ import type { Queries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { all, any, type KeyColumn, NUMBER, TEXT } from "./keyset-page.js";
 import { uuids } from "./parameters.js";
-import { FIRST_YEAR, planRollup, type RollupPlan } from "./rollups/plan-rollup.js";
+import { asksBeyondSums, FIRST_YEAR, planRollup, type RollupPlan } from "./rollups/plan-rollup.js";
 
 /** Aggregates, from the rollups where they answer exactly and from the statements otherwise; every answer is one SQL statement. */
 export function createAggregateStore(queries: Queries, fromRollups: boolean): AggregateStore {
@@ -76,7 +76,7 @@ export function createAggregateStore(queries: Queries, fromRollups: boolean): Ag
             FROM measured WHERE ${lead} = ANY(${uuids(ids)})) ranked
           WHERE rank <= ${most}::int)
         ${extrasOf(asked, wanted)}
-        SELECT ${columnsOf(asked)}, ${hasExtras(asked, wanted) ? EXTRAS : NO_EXTRAS}
+        SELECT ${columnsOf(asked)}, ${asksBeyondSums(asked, wanted) ? EXTRAS : NO_EXTRAS}
         FROM page ${extrasJoin(asked, wanted)} ORDER BY rank`);
       return rows.map((row) => toAggregate(row, asked, wanted));
     },
@@ -201,7 +201,7 @@ function pageSql(
     ${extrasOf(question, wanted)}
     SELECT side.behind, side.overfilled, answer.* FROM (SELECT ${behind} AS behind, ${overfilled(question)} AS overfilled) side
     LEFT JOIN (
-      SELECT ${columnsOf(question)}, ${hasExtras(question, wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
+      SELECT ${columnsOf(question)}, ${asksBeyondSums(question, wanted) ? EXTRAS : NO_EXTRAS}, ${key} AS key
         ${keys.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(keys.map((_, index) => KEY_ALIASES[index]!))}`}
       FROM page ${extrasJoin(question, wanted)}
     ) answer ON true ${ordered}`;
@@ -230,17 +230,12 @@ function beyondCursor(keys: readonly OrderKey[], from: readonly KeyValue[], forw
   );
 }
 
-/** Whether sums don't give all that is wanted, for which no rollup is planned either. Grouped by speaker there is one in each group. */
-function hasExtras({ dimensions }: AggregateQuestion, { speakers, percentiles }: WantedMeasures): boolean {
-  return (speakers && !dimensions.includes("SPEAKER")) || percentiles.length > 0;
-}
-
 const EXTRAS = Prisma.sql`coalesce(extras.speakers, 0)::double precision AS speakers, extras.percentiles`;
 const NO_EXTRAS = Prisma.sql`NULL::double precision AS speakers, NULL::double precision[] AS percentiles`;
 
-/** What sums don't give: distinct speakers and percentiles, of the page's groups only. */
+/** What sums don't give, of the page's groups only; no rollup is planned for it. */
 function extrasOf(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
-  if (!hasExtras(question, wanted)) return Prisma.empty;
+  if (!asksBeyondSums(question, wanted)) return Prisma.empty;
   const keys = keyColumns(question);
   const { speakers, percentiles } = wanted;
   const from =
@@ -256,7 +251,7 @@ function extrasOf(question: AggregateQuestion, wanted: WantedMeasures): Prisma.S
 }
 
 function extrasJoin(question: AggregateQuestion, wanted: WantedMeasures): Prisma.Sql {
-  if (!hasExtras(question, wanted)) return Prisma.empty;
+  if (!asksBeyondSums(question, wanted)) return Prisma.empty;
   const keys = keyColumns(question);
   return keys.length === 0
     ? Prisma.sql`CROSS JOIN extras`

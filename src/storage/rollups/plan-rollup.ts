@@ -54,9 +54,8 @@ const MANY_VALUED: readonly CellDimension[] = ["TARGET", "STANCE_LABEL"];
  */
 export function planRollup(question: AggregateQuestion, wanted: WantedMeasures): RollupPlan | null {
   if (question.counting !== "EVERY_COPY" || question.scorer !== null) return null;
-  if (wanted.percentiles.length > 0 || wanted.dates) return null;
+  if (asksBeyondSums(question, wanted) || wanted.dates) return null;
   const grouped = question.dimensions.filter((one): one is CellDimension => one !== "PUBLISHED_AT");
-  if (wanted.speakers && !grouped.includes("SPEAKER")) return null;
   const left = readFilter(question.where, grouped);
   if (left === null) return null;
   const { only, from, to } = left;
@@ -84,6 +83,14 @@ export function planRollup(question: AggregateQuestion, wanted: WantedMeasures):
     shifted: question.buckets !== null && !UTC.test(question.buckets.timeZone),
     single,
   };
+}
+
+/** Whether sums don't give all that is wanted: percentiles, and distinct speakers where groups have more than their own one. */
+export function asksBeyondSums(
+  { dimensions }: AggregateQuestion,
+  { speakers, percentiles }: WantedMeasures,
+): boolean {
+  return percentiles.length > 0 || (speakers && !dimensions.includes("SPEAKER"));
 }
 
 /** What a filter leaves of dimensions and time; null if it asks for more than cells know. */
