@@ -5,7 +5,7 @@ import type { ReadyQueries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
 import { all, countRows, readPage, TEXT, UUID } from "./keyset-page.js";
-import { searchNames } from "./name-search.js";
+import { foundBy, searchedList } from "./name-search.js";
 import { texts, uuidsInPlace } from "./parameters.js";
 import { given } from "./statement-filter.js";
 
@@ -58,26 +58,23 @@ const BY_NAME = [
   { column: Prisma.sql`e.folded`, cast: TEXT },
   { column: Prisma.sql`e.id`, cast: UUID },
 ];
+
 function createEntityStore<T extends object>(queries: ReadyQueries, tables: EntityTables) {
   const { table, aliases, select, similarity } = tables;
   const named = { id: Prisma.sql`e.id`, name: Prisma.sql`e.folded`, forms: aliases, similarity };
   return {
     page: ({ search, kind }: EntityFilter, page: Parameters<SpeakerStore["page"]>[1]) => {
-      const found = search === undefined ? undefined : searchNames(search, named);
       const list = {
         select,
-        from: found === undefined ? table : Prisma.sql`${table} ${found.join}`,
+        ...searchedList(search, named, { from: table, keys: BY_NAME }),
         where: ofKind(kind),
-        fetch: found && Prisma.sql`JOIN ${table} ON e.id = picked.k3`,
-        keys: [...(found?.keys ?? []), ...BY_NAME],
+        fetch: search === undefined ? undefined : Prisma.sql`JOIN ${table} ON e.id = picked.k3`,
         descending: false,
       };
       return readPage<T & Placed, T>(queries, list, page, withoutHelpers);
     },
-    count: ({ search, kind }: EntityFilter) => {
-      const found = given(search, (words) => Prisma.sql`e.id IN (${searchNames(words, named).ids})`);
-      return countRows(queries, table, all([ofKind(kind), ...found]));
-    },
+    count: ({ search, kind }: EntityFilter) =>
+      countRows(queries, table, all([ofKind(kind), ...foundBy(search, named)])),
     byIds: async (ids: readonly string[]) => {
       const rows = await queries.lookUp<T & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${select}

@@ -1,7 +1,8 @@
 import { foldName } from "../services/ports/fold-name.js";
 import { Prisma } from "./generated/client.js";
-import { INTEGER, type KeyColumn, NUMBER } from "./keyset-page.js";
+import { INTEGER, type KeyColumn, type KeysetList, NUMBER } from "./keyset-page.js";
 import { storable } from "./parameters.js";
+import { given } from "./statement-filter.js";
 
 /** What is searched by name, in SQL. */
 export interface Named {
@@ -15,12 +16,28 @@ export interface Named {
 }
 
 /** A search in SQL. */
-export interface NameSearch {
+interface NameSearch {
   /** The ids that it finds. */
   readonly ids: Prisma.Sql;
   /** Joins how close those are, which the keys order by. */
   readonly join: Prisma.Sql;
   readonly keys: readonly [KeyColumn, KeyColumn];
+}
+
+/** The same list, by name, or of a search only what it finds, by closeness first. */
+export function searchedList(
+  search: string | undefined,
+  named: Named,
+  list: Pick<KeysetList, "from" | "keys">,
+): Pick<KeysetList, "from" | "keys"> {
+  if (search === undefined) return list;
+  const found = searchNames(search, named);
+  return { from: Prisma.sql`${list.from} ${found.join}`, keys: [...found.keys, ...list.keys] };
+}
+
+/** The condition that a search finds it; none without a search. */
+export function foundBy(search: string | undefined, named: Named): Prisma.Sql[] {
+  return given(search, (words) => Prisma.sql`${named.id} IN (${searchNames(words, named).ids})`);
 }
 
 /** Characters, a Korean syllable being as many as its letters: shorter ones are beginnings that somebody still types, and alike to too much. */
@@ -40,7 +57,7 @@ const SEPARATORS = "-/.(\"'";
  *
  * A search of 5,000 names takes 2 to 5 ms, of 200,000 some 17 (docs/decisions/0014-names-by-their-spellings.md).
  */
-export function searchNames(search: string, { id, name, forms, similarity }: Named): NameSearch {
+function searchNames(search: string, { id, name, forms, similarity }: Named): NameSearch {
   const folded = foldName(storable(search));
   const plain = Prisma.sql`plain_name(${folded}::text)`;
   const likeness = similarity ? Prisma.sql`similarity(form.plain, ${plain})` : Prisma.sql`0`;

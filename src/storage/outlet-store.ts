@@ -5,9 +5,8 @@ import type { ReadyQueries } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { grouped, inPlace, type Placed } from "./key-order.js";
 import { all, countRows, readPage, TEXT, UUID } from "./keyset-page.js";
-import { searchNames } from "./name-search.js";
+import { foundBy, searchedList } from "./name-search.js";
 import { texts, uuidsInPlace } from "./parameters.js";
-import { given } from "./statement-filter.js";
 
 const COLUMNS = Prisma.sql`o.id, o.name, o.domain`;
 const BY_NAME = [
@@ -22,20 +21,15 @@ export function createOutletStore(queries: ReadyQueries, similarity: boolean): O
   const named = { id: Prisma.sql`o.id`, name: Prisma.sql`o.key`, forms, similarity };
   return {
     page: ({ search }, page) => {
-      const found = search === undefined ? undefined : searchNames(search, named);
       const list = {
         select: COLUMNS,
-        from: found === undefined ? from : Prisma.sql`${from} ${found.join}`,
+        ...searchedList(search, named, { from, keys: BY_NAME }),
         where: Prisma.sql`true`,
-        keys: [...(found?.keys ?? []), ...BY_NAME],
         descending: false,
       };
       return readPage(queries, list, page, toOutlet);
     },
-    count: ({ search }) => {
-      const found = given(search, (words) => Prisma.sql`o.id IN (${searchNames(words, named).ids})`);
-      return countRows(queries, from, all(found));
-    },
+    count: ({ search }) => countRows(queries, from, all(foundBy(search, named))),
     byIds: async (ids) => {
       const rows = await queries.lookUp<StoredOutlet & Placed>(Prisma.sql`
         SELECT k.place::int AS place, ${COLUMNS}
